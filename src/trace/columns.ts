@@ -1,0 +1,63 @@
+import type { RateModel } from '../model/rate-model.js';
+
+/**
+ * A trace in columns: one typed array a column, in trace order (`seq` is the index). Names are small
+ * integers into the tables beside them; nothing after ingest touches a string.
+ */
+export interface Columns {
+  /** How many requests. Every column has at least this many entries. */
+  readonly length: number;
+  /** When the client meant to send the request: whole microseconds since the epoch, never falling. */
+  readonly timestamp: Float64Array;
+  /** Index into `names.apps`. */
+  readonly app: Uint32Array;
+  /** Index into `names.users`: an (app, user) pair. */
+  readonly user: Uint32Array;
+  /** Index into `names.adAccounts`: an (app, ad account) pair. */
+  readonly adAccount: Uint32Array;
+  /** Index into `names.categories`; 0 is a request that the model does not map. */
+  readonly category: Uint16Array;
+  /** Bits: `FLAG_TEST`, `FLAG_CONVERSION`. */
+  readonly flags: Uint8Array;
+  /** Units that the request uses of a limit that counts units; absent where every request costs 1. */
+  readonly cost?: Float64Array;
+  /** HTTP status as recorded, 0 where the row had none; absent where no row had one. */
+  readonly status?: Uint16Array;
+  /** Rate limit headers of the recorded answers; absent where no row had any. */
+  readonly rateLimitHeaders?: RateLimitHeaders;
+  readonly names: Names;
+}
+
+/** Recorded header values, as indexes into `texts`; the text of 0 is empty. A header that no row had is absent. */
+export interface RateLimitHeaders {
+  readonly limit?: Uint32Array;
+  readonly remaining?: Uint32Array;
+  readonly reset?: Uint32Array;
+  readonly texts: readonly string[];
+}
+
+/** The request is a test request. */
+export const FLAG_TEST = 1;
+/** The request carries a conversion token. */
+export const FLAG_CONVERSION = 2;
+
+/** A name that is counted apart for each app. */
+export interface AppScopedName {
+  /** Index into `Names.apps`. */
+  readonly app: number;
+  readonly name: string;
+}
+
+/** The tables that the columns' integers point into. */
+export interface Names {
+  readonly apps: readonly string[];
+  readonly users: readonly AppScopedName[];
+  readonly adAccounts: readonly AppScopedName[];
+  /** The model's categories, after the empty name of what is unmapped. */
+  readonly categories: readonly string[];
+}
+
+/** The category table of a model's columns: the unmapped one first. */
+export function categoryTable(model: RateModel): string[] {
+  return ['', ...model.categories.map((category) => category.name)];
+}

@@ -1,0 +1,106 @@
+import type { TokenKind } from '../model/rate-model.js';
+import type { Classified, Classifier } from './classify.js';
+import { COLUMN_NAMES, type ColumnMap, type ColumnName } from './column-map.js';
+import { excerpt } from './excerpt.js';
+import type { Cell } from './row-sink.js';
+import type { TimestampReader } from './timestamps.js';
+
+/** One request, checked: what the columns take. Absent members take their column's default. */
+export interface Row {
+  readonly timestamp: number;
+  readonly classified: Classified;
+  readonly app: Cell;
+  readonly user: Cell;
+  readonly adAccount: Cell;
+  readonly token: TokenKind;
+  readonly isTest: boolean;
+  readonly cost: number | undefined;
+  readonly status: number | undefined;
+  readonly rateLimitHeaders: readonly [limit: Cell, remaining: Cell, reset: Cell];
+}
+
+/** Why a row was not taken: the same words for all rows of its kind, and what this one holds. */
+export interface RowFault {
+  readonly reason: string;
+  readonly found: string;
+}
+
+/** Turns the cells of a row, in the order of `COLUMN_NAMES`, into a request. */
+export type RowParser = (cells: readonly Cell[]) => Row | RowFault;
+
+const TRUE = ['true', '1'];
+const FALSE = ['false', '0'];
+
+/** A row parser for one file. Columns mapped to a constant have that value in every row. */
+export function createRowParser(
+  map: ColumnMap,
+  classify: Classifier,
+  times: TimestampReader,
+): RowParser {
+  const indexes = new Map(COLUMN_NAMES.map((name, index) => [name, index]));
+  const constants = new Map<ColumnName, string>();
+  for (const [name, source] of map) if ('constant' in source) constants.set(name, source.constant);
+
+  return (cells) => {
+    const cell = (name: ColumnName): Cell => {
+      const value = constants.get(name) ?? cells[indexes.get(name)!];
+      return value === '' ? undefined : value;
+    };
+
+    const time = cell('timestamp');
+    const timestamp = time === undefined ? null : times.read(time);
+    if (timestamp === null) return fault('no timestamp (ISO 8601, or a number since 1970)', time);
+    const operation = {
+      category: cell('category'),
+      method: cell('method'),
+      path: cell('path'),
+      endpoint: cell('endpoint'),
+    };
+    const classified = classify(operation);
+    if (classified === null) {
+      return fault('no category, and no method and path to tell it from', operation.path);
+    }
+    const token = cell('token') ?? 'oauth';
+    if (token !== 'oauth' && token !== 'conversion') {
+      return fault('token is neither oauth nor conversion', token);
+    }
+    const test = cell('is_test')?.toLowerCase();
+    if (test !== undefined && !TRUE.includes(test) && !FALSE.includes(test)) {
+      return fault('is_test is not true, false, 1 or 0', test);
+    }
+    const cost = wholeNumber(cell('cost'));
+    if (cost === null) return fault('cost is no whole number', cell('cost'));
+    const status = wholeNumber(cell('status'));
+    if (status === null || (status ?? 0) > 999) {
+      return fault('status is no HTTP status', cell('status'));
+    }
+    return {
+      timestamp,
+      classified,
+      app: cell('app'),
+      user: cell('user'),
+      adAccount: cell('ad_account') ?? classified.adAccount,
+      token,
+      isTest: test === undefined ? classified.isTest : TRUE.includes(test),
+      cost,
+      status,
+      rateLimitHeaders: [
+        cell('ratelimit_limit'),
+        cell('ratelimit_remaining'),
+        cell('ratelimit_reset'),
+      ],
+    };
+  };
+}
+
+function fault(reason: string, found: Cell): RowFault {
+  if (found === undefined) return { reason, found: 'the cell is empty' };
+  return { reason, found: `found ${excerpt(found)}` };
+}
+
+/** A whole number ≥ 0; undefined for an empty cell, null for anything else. */
+function wholeNumber(cell: Cell): number | undefined | null {
+  if (cell === undefined) return undefined;
+  const value = /^\d+$/.test(cell) ? Number(cell) : NaN;
+  return Number.isSafeInteger(value) ? value : null;
+}

@@ -1,0 +1,48 @@
+import type { TimeUnit } from '../time.js';
+import type { TimestampReader } from './timestamps.js';
+
+/** What was noticed while reading. */
+export interface ReadingNotes {
+  readonly files: readonly { readonly name: string; readonly times: TimestampReader }[];
+  readonly givenUnit: TimeUnit | undefined;
+  readonly requests: number;
+  readonly withoutUser: number;
+}
+
+const UNIT_WORDS: Readonly<Record<TimeUnit, string>> = {
+  s: 'seconds',
+  ms: 'milliseconds',
+  us: 'microseconds',
+  ns: 'nanoseconds',
+};
+
+/** What a reader of the results must know of how the trace was read, in plain sentences. */
+export function readingWarnings(notes: ReadingNotes): string[] {
+  const { files, givenUnit, requests, withoutUser } = notes;
+  const warnings: string[] = [];
+  const unzoned = files.reduce((sum, { times }) => sum + times.unzoned, 0);
+  if (unzoned > 0) {
+    warnings.push(`Times without a zone were read as UTC (${plural(unzoned, 'row')}).`);
+  }
+  for (const { name, times } of givenUnit === undefined ? files : []) {
+    if (times.unit === undefined) continue;
+    warnings.push(
+      `${name}: numeric times were read as ${UNIT_WORDS[times.unit]} since 1970, told by the first row ` +
+        '(--time-unit overrides).',
+    );
+  }
+  if (withoutUser === requests) {
+    warnings.push(
+      'No row names a user: per-user limits are judged as if one user sent everything.',
+    );
+  } else if (withoutUser > 0) {
+    warnings.push(
+      `${plural(withoutUser, 'row')} of ${requests} name no user: they are judged as those of one user, "default".`,
+    );
+  }
+  return warnings;
+}
+
+function plural(count: number, noun: string): string {
+  return `${count} ${noun}${count === 1 ? '' : 's'}`;
+}
