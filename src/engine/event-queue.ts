@@ -1,0 +1,94 @@
+/**
+ * The future events of a run. Order of events:
+ *
+ * | first by | then by | so that |
+ * |---|---|---|
+ * | time | seq | of two events at one instant, the one earlier in the trace goes first |
+ *
+ * A binary heap over typed arrays that grow by doubling. Only one event of a `seq` may be in the queue at
+ * one time, so the order is total.
+ */
+export interface EventQueue {
+  readonly size: number;
+  /** Time of the first event, Infinity if there is none. */
+  readonly time: number;
+  /** `seq` and tag of the first event. */
+  readonly seq: number;
+  readonly tag: number;
+  push(time: number, seq: number, tag: number): void;
+  /** Takes the first event out. */
+  pop(): void;
+}
+
+const FIRST_CAPACITY = 64;
+
+/** An empty queue. */
+export function createEventQueue(): EventQueue {
+  let times = new Float64Array(FIRST_CAPACITY);
+  let seqs = new Float64Array(FIRST_CAPACITY);
+  let tags = new Int32Array(FIRST_CAPACITY);
+  let size = 0;
+
+  const grow = (): void => {
+    const wider = <T extends Float64Array | Int32Array>(from: T, to: T): T => {
+      to.set(from);
+      return to;
+    };
+    times = wider(times, new Float64Array(size * 2));
+    seqs = wider(seqs, new Float64Array(size * 2));
+    tags = wider(tags, new Int32Array(size * 2));
+  };
+  const place = (at: number, time: number, seq: number, tag: number): void => {
+    times[at] = time;
+    seqs[at] = seq;
+    tags[at] = tag;
+  };
+  const move = (from: number, to: number): void => {
+    place(to, times[from]!, seqs[from]!, tags[from]!);
+  };
+  const goesBefore = (time: number, seq: number, other: number): boolean =>
+    time < times[other]! || (time === times[other]! && seq < seqs[other]!);
+
+  return {
+    get size() {
+      return size;
+    },
+    get time() {
+      return size === 0 ? Infinity : times[0]!;
+    },
+    get seq() {
+      return seqs[0]!;
+    },
+    get tag() {
+      return tags[0]!;
+    },
+    push(time, seq, tag) {
+      if (size === times.length) grow();
+      let at = size++;
+      while (at > 0) {
+        const parent = (at - 1) >> 1;
+        if (!goesBefore(time, seq, parent)) break;
+        move(parent, at);
+        at = parent;
+      }
+      place(at, time, seq, tag);
+    },
+    pop() {
+      size--;
+      if (size === 0) return;
+      const time = times[size]!;
+      const seq = seqs[size]!;
+      const tag = tags[size]!;
+      let at = 0;
+      for (;;) {
+        let child = 2 * at + 1;
+        if (child >= size) break;
+        if (child + 1 < size && goesBefore(times[child + 1]!, seqs[child + 1]!, child)) child++;
+        if (goesBefore(time, seq, child)) break;
+        move(child, at);
+        at = child;
+      }
+      place(at, time, seq, tag);
+    },
+  };
+}

@@ -1,0 +1,60 @@
+import { tokenBucket } from '../limiter/token-bucket.js';
+import { createGate } from './gate.js';
+import { createHoldingQueue } from './holding-queue.js';
+import type { Send } from './client.js';
+import type { Run } from './run.js';
+
+/** How a client holds itself back before it sends. */
+export type Pacing =
+  /** Each user's requests are at least this far apart, in whole microseconds. */
+  | { readonly kind: 'spacing'; readonly gap: number }
+  /** A token bucket of its own for each limit, at this share of the limit's rate, empty of burst. */
+  | { readonly kind: 'share'; readonly share: number };
+
+/** Puts requests off as a client's pacing says, then hands them on. */
+export function pace(run: Run, pacing: Pacing, send: Send): Send {
+  return pacing.kind === 'spacing'
+    ? spaceOut(run, pacing.gap, send)
+    : keepToShare(run, pacing.share, send);
+}
+
+/** In the order in which they become due, each request of a user takes the next free place. */
+function spaceOut(run: Run, gap: number, send: Send): Send {
+  const { user, names } = run.columns;
+  const free = new Float64Array(names.users.length).fill(-Infinity);
+  const sendAt = run.onEvent(send);
+  return (seq, t) => {
+    const place = Math.max(t, free[user[seq]!]!);
+    free[user[seq]!] = place + gap;
+    if (place === t) send(seq, t);
+    else sendAt(place, seq, 0);
+  };
+}
+
+/**
+ * A bucket whose burst is the largest cost and whose rate is so much below the limit that burst and rate
+ * together never pass it, so that the provider has nothing to refuse.
+ */
+function keepToShare(run: Run, share: number, send: Send): Send {
+  const { columns, plan } = run;
+  const largestCost = columns.cost?.reduce((most, cost) => Math.max(most, cost), 1) ?? 1;
+  const limiters = plan.limits.map(({ limit, window }, k) => {
+    const burst = plan.countsUnits[k]! ? largestCost : 1;
+    const rate = Math.max(burst, Math.floor(share * limit) - (burst - 1));
+    return tokenBucket.create({ limit: rate, window, burst }, plan.tuples[k]!.count);
+  });
+  const gate = createGate(columns, plan, limiters);
+  const letGo: Send = (seq, t) => {
+    gate.admit(seq, t, () => undefined);
+    send(seq, t);
+  };
+  const held = createHoldingQueue(run, gate, letGo);
+  return (seq, t) => {
+    if (gate.hasRoom(seq, t)) {
+      letGo(seq, t);
+      return;
+    }
+    gate.findBinding(seq, t);
+    held.hold(seq);
+  };
+}

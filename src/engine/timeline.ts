@@ -1,0 +1,129 @@
+import type { Limiter } from '../limiter/limiter.js';
+import { DAY, HOUR, MINUTE, SECOND } from '../time.js';
+
+/** Widths of a bucket, each a multiple of the one before. Those past a day serve traces of more than 4,000 days. */
+const BUCKETS = [
+  SECOND,
+  10 * SECOND,
+  MINUTE,
+  10 * MINUTE,
+  HOUR,
+  6 * HOUR,
+  DAY,
+  10 * DAY,
+  100 * DAY,
+  1000 * DAY,
+];
+const MAX_BUCKETS = 4000;
+
+/** What a run did over time, in equal buckets aligned to the epoch: the narrowest that need at most 4,000. */
+export interface TimelineRecord {
+  /** Whole microseconds. */
+  readonly bucket: number;
+  /** Start of the first bucket. */
+  readonly start: number;
+  readonly length: number;
+  /** Requests sent, again and again; those refused; and requests given up. */
+  readonly attempted: Float64Array;
+  readonly refused: Float64Array;
+  readonly dropped: Float64Array;
+  /** By limit: the largest use of its busiest scope tuple. */
+  readonly use: readonly Float64Array[];
+}
+
+/** Records a run as it goes, in one pass, widening the buckets when they become too many. Times never fall. */
+export interface Timeline {
+  /** Must be called with the time of every event, before anything is recorded at it. */
+  advance(t: number): void;
+  attempted(): void;
+  refused(): void;
+  dropped(): void;
+  /** A scope tuple of limit k reached this use. */
+  reached(k: number, slot: number, use: number): void;
+  finish(): TimelineRecord;
+}
+
+/**
+ * A timeline from `start` on.
+ *
+ * Use is seen at admissions. What stays in use between them (a day's quota overnight) is asked of the tuple
+ * that was busiest in the bucket before.
+ */
+export function createTimeline(start: number, limiters: readonly Limiter[]): Timeline {
+  let level = 0;
+  let bucket = BUCKETS[level]!;
+  let origin = Math.floor(start / bucket) * bucket;
+  let current = 0;
+  let end = origin + bucket;
+  const attempted = new Float64Array(MAX_BUCKETS);
+  const refused = new Float64Array(MAX_BUCKETS);
+  const dropped = new Float64Array(MAX_BUCKETS);
+  const use = limiters.map(() => new Float64Array(MAX_BUCKETS));
+  const busiest = new Int32Array(limiters.length).fill(-1);
+
+  const widen = (): void => {
+    const wider = BUCKETS[++level]!;
+    const newOrigin = Math.floor(origin / wider) * wider;
+    const merge = (values: Float64Array, into: (a: number, b: number) => number): void => {
+      const old = values.slice(0, current + 1);
+      values.fill(0);
+      old.forEach((value, i) => {
+        const to = Math.floor((origin + i * bucket - newOrigin) / wider);
+        values[to] = into(values[to]!, value);
+      });
+    };
+    for (const counts of [attempted, refused, dropped]) merge(counts, (a, b) => a + b);
+    for (const values of use) merge(values, Math.max);
+    current = Math.floor((origin + current * bucket - newOrigin) / wider);
+    bucket = wider;
+    origin = newOrigin;
+  };
+
+  const carry = (): void => {
+    const from = origin + current * bucket;
+    limiters.forEach((limiter, k) => {
+      const slot = busiest[k]!;
+      if (slot >= 0) use[k]![current] = limiter.use(slot, from);
+    });
+  };
+
+  return {
+    advance(t) {
+      if (t < end) return;
+      while ((t - origin) / bucket >= MAX_BUCKETS) widen();
+      const target = Math.floor((t - origin) / bucket);
+      while (current < target) {
+        current++;
+        carry();
+      }
+      end = origin + (current + 1) * bucket;
+    },
+    attempted() {
+      attempted[current]!++;
+    },
+    refused() {
+      refused[current]!++;
+    },
+    dropped() {
+      dropped[current]!++;
+    },
+    reached(k, slot, value) {
+      const values = use[k]!;
+      if (value < values[current]!) return;
+      values[current] = value;
+      busiest[k] = slot;
+    },
+    finish() {
+      const length = current + 1;
+      return {
+        bucket,
+        start: origin,
+        length,
+        attempted: attempted.slice(0, length),
+        refused: refused.slice(0, length),
+        dropped: dropped.slice(0, length),
+        use: use.map((values) => values.slice(0, length)),
+      };
+    },
+  };
+}
