@@ -1,0 +1,226 @@
+import type { AlgorithmName, DeniedMode, EvidenceStatus, Provenance } from '../model/rate-model.js';
+
+/**
+ * The one document that a run leaves behind and the only thing that a report reads. Its JSON Schema is
+ * `reports/schema/result.schema.json`. Times are ISO 8601 in UTC with six decimals; milliseconds keep
+ * three. A part that was not made is absent.
+ */
+export interface Result {
+  readonly format: 'quotasim/result';
+  readonly version: 1;
+  readonly tool: { readonly name: string; readonly version: string };
+  readonly settings: ResultSettings;
+  readonly trace: ResultTrace;
+  readonly model: ResultModel;
+  readonly scenarios: readonly ResultScenario[];
+  readonly objective: readonly ResultObjective[];
+  /** Windows that the trace is too short to prove anything about, of every tier that was run. */
+  readonly reservations: readonly Reservation[];
+  readonly requiredTier?: RequiredTier;
+}
+
+/** What was typed. */
+export interface ResultSettings {
+  /** The command line that repeats the run. */
+  readonly command: string;
+  readonly seed: number;
+  /** Limits tried in place of the model's, as `TIER.ID` to their figure. */
+  readonly limits?: Readonly<Record<string, number>>;
+  /** Units already used at the trace's start in each scope tuple, as `TIER.ID` to their figure. */
+  readonly used?: Readonly<Record<string, number>>;
+  /** Token bucket's burst, where it is not the limit. */
+  readonly burst?: number;
+  /** IANA time zone in which hourly and daily fixed windows start. */
+  readonly resetZone?: string;
+}
+
+/** What was replayed. */
+export interface ResultTrace {
+  readonly name: string;
+  readonly sha256: string;
+  readonly requests: number;
+  readonly start: string;
+  readonly end: string;
+  readonly apps: number;
+  /** (app, user) pairs. */
+  readonly users: number;
+  readonly adAccounts: number;
+  readonly unmapped: ResultUnmapped;
+  readonly skipped: ResultSkipped;
+  readonly warnings: readonly string[];
+}
+
+/** Requests whose category the model does not know, or whose method and path match no operation. */
+export interface ResultUnmapped {
+  readonly requests: number;
+  /** The most frequent first, at most 20. */
+  readonly names: readonly { readonly name: string; readonly requests: number }[];
+}
+
+/** Rows left out because they could not be read, by reason. */
+export interface ResultSkipped {
+  readonly rows: number;
+  readonly reasons: Readonly<Record<string, number>>;
+}
+
+export interface ResultModel {
+  readonly name: string;
+  readonly title: string;
+  readonly sha256: string;
+  readonly tiers: readonly ResultTier[];
+  readonly assumptions: readonly ResultAssumption[];
+}
+
+export interface ResultTier {
+  readonly name: string;
+  readonly title: string;
+}
+
+export interface ResultAssumption {
+  readonly id: string;
+  readonly value: string;
+  readonly status: EvidenceStatus;
+  readonly reason: string;
+  readonly option?: string;
+}
+
+/** One run: a tier under an algorithm, a `denied` mode and a client's policy. */
+export interface ResultScenario {
+  readonly tier: string;
+  readonly algorithm: AlgorithmName;
+  readonly denied: DeniedMode;
+  readonly policy: ResultPolicy;
+  readonly seed: number;
+  readonly totals: Totals;
+  readonly delayMs: DelayMs;
+  readonly categories: readonly ResultCategory[];
+  readonly limits: readonly ResultLimit[];
+  readonly users?: ResultUsers;
+  readonly series: ResultSeries;
+}
+
+/** A client's policy, by name, with its settings; durations in milliseconds. */
+export interface ResultPolicy {
+  readonly name: string;
+  readonly [setting: string]: string | number | boolean;
+}
+
+export interface Totals {
+  readonly offered: number;
+  readonly admitted: number;
+  /** Requests whose first attempt was refused. */
+  readonly throttled: number;
+  /** Requests admitted later than their timestamp. */
+  readonly delayed: number;
+  readonly dropped: number;
+  readonly attempts: number;
+  readonly responses429: number;
+}
+
+/** Delay of the admitted requests, in milliseconds; percentiles by nearest rank; null where none was admitted. */
+export interface DelayMs {
+  readonly mean: number | null;
+  readonly p50: number | null;
+  readonly p90: number | null;
+  readonly p95: number | null;
+  readonly p99: number | null;
+  readonly max: number | null;
+}
+
+export interface ResultCategory extends Totals {
+  /** `unmapped` for requests that the model does not map. */
+  readonly category: string;
+  readonly delayMs: DelayMs;
+}
+
+export interface ResultLimit {
+  readonly id: string;
+  readonly limit: number;
+  readonly windowMs: number;
+  readonly scope: readonly string[];
+  readonly counts: 'requests' | 'units';
+  /** Requests that meet the limit. */
+  readonly offered: number;
+  /** Distinct scope tuples among the requests that meet the limit. */
+  readonly tuples: number;
+  /** The largest use that one scope tuple reached at an admission. */
+  readonly peakUse: number;
+  /** Requests whose first refusal this limit bound. */
+  readonly throttled: number;
+  /** The smallest limit under which it would refuse nothing, the others apart; null if none suffices. */
+  readonly requiredLimit: number | null;
+  readonly firstThrottledAt: string | null;
+  /** Requests that cost more than the limit can ever hold; absent where there are none. */
+  readonly impossible?: number;
+  readonly provenance: Provenance;
+}
+
+export interface ResultUsers {
+  readonly count: number;
+  /** Users with at least one throttled request. */
+  readonly throttled: number;
+  readonly worst: readonly ResultUser[];
+}
+
+export interface ResultUser {
+  readonly app: string;
+  readonly user: string;
+  readonly offered: number;
+  readonly throttled: number;
+  readonly dropped: number;
+  readonly delayP99Ms: number | null;
+}
+
+/** Counts over time in equal buckets aligned to the epoch. Offered and throttled stand at the timestamp, admitted at the admission, refused at the attempt. */
+export interface ResultSeries {
+  readonly bucketMs: number;
+  /** Start of the first bucket. */
+  readonly start: string;
+  readonly offered: readonly number[];
+  readonly admitted: readonly number[];
+  readonly throttled: readonly number[];
+  readonly refused: readonly number[];
+  /** By limit id: the largest use of its busiest scope tuple in each bucket. */
+  readonly limits: Readonly<Record<string, readonly number[]>>;
+}
+
+/** A threshold; where a single tier was run, also how it fared. */
+export interface ResultObjective {
+  readonly threshold: string;
+  /** A count, a share (parts of 1), milliseconds or a ratio; null where there was nothing to measure. */
+  readonly value?: number | null;
+  readonly ok?: boolean;
+}
+
+export interface RequiredTier {
+  /** The first tier whose run meets every threshold, or null. */
+  readonly tier: string | null;
+  readonly met: readonly ThresholdOutcome[];
+  /** What the last tier's limits would have to be where no tier suffices; `limit` is `TIER.ID`. */
+  readonly raise?: readonly {
+    readonly limit: string;
+    readonly from: number;
+    readonly to: number | null;
+  }[];
+}
+
+export interface ThresholdOutcome {
+  readonly tier: string;
+  readonly threshold: string;
+  /** Null where there was nothing to measure. */
+  readonly value: number | null;
+  readonly ok: boolean;
+}
+
+/** A limit whose window is longer than the trace: what was measured, and what a full window would hold at the same rate. */
+export interface Reservation {
+  readonly tier: string;
+  readonly limit: string;
+  readonly windowMs: number;
+  readonly spanMs: number;
+  /** The required limit over the trace as it is. */
+  readonly measured: number | null;
+  /** The same scaled to a full window, rounded up; null where the trace has no length. */
+  readonly scaled: number | null;
+  readonly allowed: number;
+}
