@@ -1,0 +1,58 @@
+/** The colours of a chart, each any CSS colour. One thing has one colour in every chart. */
+export interface ChartColours {
+  readonly ink: string;
+  readonly muted: string;
+  readonly line: string;
+  /** Admitted at once; room left; fits. */
+  readonly admitted: string;
+  /** Throttled; used up; does not fit. */
+  readonly throttled: string;
+  /** Admitted after a refusal. */
+  readonly later: string;
+  /** The rule at a limit. */
+  readonly limit: string;
+}
+
+/** Colours that follow the page: `reports/page.css` sets them, for light and for dark. */
+export const PAGE_COLOURS: ChartColours = {
+  ink: 'var(--ink)',
+  muted: 'var(--muted)',
+  line: 'var(--line)',
+  admitted: 'var(--admitted)',
+  throttled: 'var(--throttled)',
+  later: 'var(--later)',
+  limit: 'var(--ink)',
+};
+
+/** The Vega-Lite config that every chart is drawn with; the chart documents themselves name no colour. */
+export function chartTheme(colours: ChartColours, font: string): Readonly<Record<string, unknown>> {
+  const { ink, muted, line, admitted, throttled, later, limit } = colours;
+  return {
+    background: 'transparent',
+    font,
+    view: { stroke: null },
+    mark: { aria: false },
+    range: { category: [admitted, throttled] },
+    style: {
+      'limit-label': { color: limit, fontSize: 11, align: 'right', baseline: 'bottom', dy: -3 },
+      later: { color: later },
+      limit: { color: limit, strokeWidth: 1.25, strokeDash: [5, 3] },
+    },
+    title: { color: ink, anchor: 'start', fontSize: 14, fontWeight: 600, offset: 12 },
+    axis: {
+      domainColor: line,
+      gridColor: line,
+      tickColor: line,
+      labelColor: muted,
+      titleColor: muted,
+      labelFontSize: 11,
+      titleFontSize: 11,
+      titleFontWeight: 'normal',
+      labelLimit: 150,
+      labelPadding: 4,
+    },
+    axisX: { grid: false, labelFlush: true, labelOverlap: 'greedy', labelSeparation: 8 },
+    axisY: { domain: false, ticks: false },
+    legend: { labelColor: ink, labelFontSize: 12, symbolStrokeWidth: 0, symbolSize: 110 },
+  };
+}

@@ -1,0 +1,76 @@
+const MS = { day: 86_400_000, hour: 3_600_000, minute: 60_000, second: 1000 } as const;
+
+const UNITS: readonly (readonly [name: string, ms: number])[] = [
+  ['d', MS.day],
+  ['h', MS.hour],
+  ['min', MS.minute],
+];
+
+const SECOND = ['s', MS.second] as const;
+
+const PERIODS: Readonly<Record<number, string>> = {
+  [MS.day]: 'a day',
+  [MS.hour]: 'an hour',
+  [MS.minute]: 'a minute',
+  [MS.second]: 'a second',
+};
+
+/** A number with its thousands grouped: `12,345`, `0.125`. */
+export function formatCount(value: number): string {
+  return value.toLocaleString('en-US', { maximumFractionDigits: 3 });
+}
+
+/**
+ * A share in the precision that the whole supports: no decimals below 1,000, one below 10,000, and so on to
+ * three. Never rounded to `0%` or `100%` what is not: `<1%`, `>99.9%`. Empty of a whole of 0.
+ */
+export function formatShare(part: number, whole: number): string {
+  if (whole === 0) return '';
+  const decimals = Math.min(Math.max(Math.floor(Math.log10(whole)) - 2, 0), 3);
+  return percentage(part, whole, decimals);
+}
+
+/** A ratio as a percentage: `13.8%`. A ratio between 0 and 1 is never rounded to either. */
+export function formatPercent(ratio: number, decimals = 0): string {
+  return percentage(ratio, 1, decimals);
+}
+
+function percentage(part: number, whole: number, decimals: number): string {
+  const scale = 10 ** decimals;
+  const percent = Math.round((part * 100 * scale) / whole) / scale;
+  const written = (value: number) =>
+    value.toLocaleString('en-US', { maximumFractionDigits: decimals });
+  if (part > 0 && percent === 0) return `<${written(1 / scale)}%`;
+  if (part < whole && percent === 100) return `>${written(100 - 1 / scale)}%`;
+  return `${written(percent)}%`;
+}
+
+/** A length of time in its two largest units: `57 min`, `6 d 23 h`, `4.25 s`, `350 ms`. */
+export function formatSpan(ms: number): string {
+  if (ms < MS.second) return `${formatCount(ms)} ms`;
+  for (const [i, [name, size]] of UNITS.entries()) {
+    const [smallName, smallSize] = UNITS[i + 1] ?? SECOND;
+    const inSmall = Math.round(ms / smallSize);
+    const ratio = size / smallSize;
+    if (inSmall < ratio) continue;
+    const rest = inSmall % ratio;
+    const whole = `${formatCount(Math.floor(inSmall / ratio))} ${name}`;
+    return rest === 0 ? whole : `${whole} ${rest} ${smallName}`;
+  }
+  return `${formatCount(Math.round(ms / 10) / 100)} s`;
+}
+
+/** How often a window comes round: `a day`, `a minute`, `every 10 min`. */
+export function formatPeriod(windowMs: number): string {
+  return PERIODS[windowMs] ?? `every ${formatSpan(windowMs)}`;
+}
+
+/** An ISO 8601 time of a Result, to the second: `2026-01-05 22:01:44 UTC`. */
+export function formatTime(iso: string): string {
+  return iso.replace(/T(\d\d:\d\d:\d\d).*$/, ' $1 UTC');
+}
+
+/** `1 request`, `2 requests`. */
+export function formatNumberOf(count: number, noun: string): string {
+  return `${formatCount(count)} ${noun}${count === 1 ? '' : 's'}`;
+}

@@ -1,0 +1,137 @@
+import type { Result, ResultLimit, ResultScenario } from '../../result/result.js';
+import type { ChartDocument, Charts } from '../charts/chart-name.js';
+import { limitUseData } from '../charts/limit-use-data.js';
+import { requiredLimitsData } from '../charts/required-limits-data.js';
+import { chart, nameOf, section, shareBar, source, table } from '../elements.js';
+import { formatCount, formatPercent, formatPeriod, formatTime } from '../format-number.js';
+import { closestFirst, limitRate, scopeWords } from '../limit-facts.js';
+import { html, type Markup } from '../markup.js';
+import { printable } from '../printable.js';
+import { scenarioLabels } from '../scenario-label.js';
+
+/** So many limits of a scenario are drawn over time: those that came closest. */
+const DRAWN_LIMITS = 6;
+
+/** Height of a limit's bar and the gap after it, in pixels. */
+const ROW_HEIGHT = 22;
+
+/** The use of the limits that came closest over time, small charts in a grid a scenario. */
+export function limitUseSection({ scenarios }: Result, charts: Charts): Markup {
+  const labels = scenarioLabels(scenarios);
+  const groups = scenarios.flatMap((scenario, i) => {
+    const drawn = closestFirst(scenario.limits).filter(
+      ({ id, offered }) => offered > 0 && Object.hasOwn(scenario.series.limits, id),
+    );
+    if (drawn.length === 0) return [];
+    const rest = drawn.length - DRAWN_LIMITS;
+    return html`<h3>${labels[i]}</h3>
+      <div class="grid">
+        ${drawn.slice(0, DRAWN_LIMITS).map((limit) => limitChart(scenario, limit))}
+      </div>
+      ${rest > 0 ? html`<p class="note">${rest} more came less close: they are in the table below.</p>` : ''}`;
+  });
+  if (groups.length === 0) return html``;
+  const key = html`<p class="note">
+    The use of each limit by whoever used it most; the dashed rule is the limit.
+    <span class="key admitted">room left</span> <span class="key throttled">used up</span> Times are
+    UTC.
+  </p>`;
+  return html`<div class="drawn">
+    ${section('limit-use', charts['limit-use'].title, key, groups)}
+  </div>`;
+}
+
+function limitChart({ series }: ResultScenario, limit: ResultLimit): Markup {
+  const peak = `${formatCount(limit.peakUse)} of ${limitRate(limit)}`;
+  const caption = html`<strong>${nameOf(limit.id)}</strong><br />peak ${peak}`;
+  return chart(
+    'limit-use',
+    `${printable(limit.id)}: peak ${peak}`,
+    caption,
+    limitUseData(series, limit),
+  );
+}
+
+/** Every limit that some request meets: a chart of what each would have to be, and a table, a scenario. */
+export function limitsSection({ scenarios }: Result, charts: Charts): Markup {
+  const labels = scenarioLabels(scenarios);
+  const groups = scenarios.flatMap((scenario, i) =>
+    scenario.limits.length === 0 ? [] : limitsOf(scenario, labels[i]!, charts['required-limits']),
+  );
+  return groups.length === 0 ? html`` : section('limits', 'Limits', groups);
+}
+
+function limitsOf({ limits }: ResultScenario, label: string, { title }: ChartDocument): Markup {
+  const met = closestFirst(limits).filter(({ offered }) => offered > 0);
+  const unmet = limits.filter(({ offered }) => offered === 0);
+  const head = html`<tr>
+    <th scope="col">Limit</th>
+    <th scope="col" class="number">Allowed</th>
+    <th scope="col" class="number">Required</th>
+    <th scope="col" class="number">Peak use</th>
+    <th scope="col" class="number">Throttled</th>
+    <th scope="col" class="number">Offered</th>
+    <th scope="col">Counted</th>
+  </tr>`;
+  const idle = html`<p class="note">
+    No request met ${unmet.map(({ id }, i) => [i === 0 ? '' : ', ', nameOf(id)])}.
+  </p>`;
+  return html`<h3>${label}</h3>
+    ${requiredChart(met, label, title)}
+    ${met.length === 0 ? '' : table(`Limits of ${label}`, head, met.map(limitRow))}
+    ${unmet.length === 0 ? '' : idle} ${sources(limits)}`;
+}
+
+/** Where the limits' figures come from: a line a source, naming its limits where there is more than one. */
+function sources(limits: readonly ResultLimit[]): Markup {
+  const keys = [...new Set(limits.map(({ provenance }) => JSON.stringify(provenance)))];
+  const lines = keys.map((key) => {
+    const group = limits.filter(({ provenance }) => JSON.stringify(provenance) === key);
+    const names = group.map(({ id }, i) => [i === 0 ? ' (' : ', ', nameOf(id)]);
+    return html`<p class="note">
+      Source: ${source(group[0]!.provenance)}${keys.length === 1 ? '' : [names, ')']}
+    </p>`;
+  });
+  return html`${lines}`;
+}
+
+function requiredChart(limits: readonly ResultLimit[], label: string, title: string): Markup {
+  const data = requiredLimitsData(limits);
+  if (data.required.length === 0) return html``;
+  return chart(
+    'required-limits',
+    `${label}: ${title}`,
+    html`${title}`,
+    data,
+    ROW_HEIGHT * data.required.length,
+  );
+}
+
+function limitRow(limit: ResultLimit): Markup {
+  const { id, scope, tuples, offered, peakUse, throttled, requiredLimit, firstThrottledAt } = limit;
+  const ratio = peakUse / limit.limit;
+  const exceeds = requiredLimit === null || requiredLimit > limit.limit;
+  const since =
+    firstThrottledAt === null ? '' : html`<small>from ${formatTime(firstThrottledAt)}</small>`;
+  const impossible =
+    limit.impossible === undefined
+      ? ''
+      : html`<small>${formatCount(limit.impossible)} cost more than it can hold</small>`;
+  return html`<tr>
+    <th scope="row">${nameOf(id)}</th>
+    <td class="number">
+      ${formatCount(limit.limit)}<small>${limit.counts} ${formatPeriod(limit.windowMs)}</small>
+    </td>
+    <td class="number ${exceeds ? 'exceeds' : ''}">
+      ${requiredLimit === null ? 'none would do' : formatCount(requiredLimit)}
+    </td>
+    <td class="number">
+      ${formatCount(peakUse)}
+      <span class="muted">(${formatPercent(ratio)})</span
+      >${shareBar(ratio, ratio >= 1 ? 'throttled' : 'admitted')}
+    </td>
+    <td class="number">${formatCount(throttled)}${since}${impossible}</td>
+    <td class="number">${formatCount(offered)}</td>
+    <td class="one-line">${scopeWords(scope)}<small>${formatCount(tuples)} in the trace</small></td>
+  </tr>`;
+}

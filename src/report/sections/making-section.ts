@@ -1,0 +1,74 @@
+import type { Result, ResultScenario } from '../../result/result.js';
+import { section, table, textOf } from '../elements.js';
+import { formatCount } from '../format-number.js';
+import { html, type Markup, type MarkupValue } from '../markup.js';
+import { printable } from '../printable.js';
+import { scenarioLabels } from '../scenario-label.js';
+
+/** How the report was made, so that anyone can make it again: command, settings, digests. */
+export function makingSection(result: Result): Markup {
+  const { settings, tool, trace, model, objective } = result;
+  const facts: [string, MarkupValue][] = [
+    ['Trace', [textOf(trace.name, 200), digest(trace.sha256)]],
+    ['Model', [textOf(model.name, 80), digest(model.sha256)]],
+    ['Tool', `${printable(tool.name)} ${printable(tool.version)}`],
+    ['Seed', String(settings.seed)],
+    ['Objective', objective.map(({ threshold }) => printable(threshold)).join(', ')],
+    ['Limits tried in place of the model’s', figures(settings.limits)],
+    ['Used before the trace begins', figures(settings.used)],
+    ['Burst', settings.burst === undefined ? '' : formatCount(settings.burst)],
+    ['Hourly and daily windows start in', printable(settings.resetZone ?? '')],
+  ];
+  const shown = facts.filter(([, value]) => value !== '');
+  return section(
+    'making',
+    'How this was made',
+    html`<pre><code>${printable(settings.command, 4000)}</code></pre>
+      <dl class="settings">
+        ${shown.map(
+          ([name, value]) =>
+            html`<dt>${name}</dt>
+              <dd>${value}</dd>`,
+        )}
+      </dl>`,
+    scenarioTable(result.scenarios),
+  );
+}
+
+function scenarioTable(scenarios: readonly ResultScenario[]): Markup {
+  if (scenarios.length === 0) return html``;
+  const labels = scenarioLabels(scenarios);
+  const head = html`<tr>
+    <th scope="col">Scenario</th>
+    <th scope="col">Algorithm</th>
+    <th scope="col">Refused requests</th>
+    <th scope="col">Client</th>
+  </tr>`;
+  const rows = scenarios.map(
+    ({ algorithm, denied, policy }, i) =>
+      html`<tr>
+        <th scope="row">${labels[i]}</th>
+        <td>${algorithm}</td>
+        <td>${denied === 'free' ? 'use no quota' : 'use quota'}</td>
+        <td>${policyWords(policy)}</td>
+      </tr>`,
+  );
+  return table('Scenarios', head, rows);
+}
+
+function policyWords({ name, ...settings }: ResultScenario['policy']): string {
+  const words = Object.entries(settings).map(
+    ([key, value]) => `${printable(key)} ${printable(String(value))}`,
+  );
+  return [printable(name), ...words].join(', ');
+}
+
+function digest(sha256: string): Markup {
+  return html`<small class="digest">sha256 ${printable(sha256)}</small>`;
+}
+
+function figures(byLimit: Readonly<Record<string, number>> = {}): string {
+  return Object.entries(byLimit)
+    .map(([limit, figure]) => `${printable(limit)} = ${formatCount(figure)}`)
+    .join(', ');
+}

@@ -1,0 +1,114 @@
+import type { Result, ResultScenario } from '../../result/result.js';
+import { nameOf, section, shareBar, table } from '../elements.js';
+import {
+  formatCount,
+  formatPercent,
+  formatShare,
+  formatSpan,
+  formatTime,
+} from '../format-number.js';
+import { boundFirst, boundMost, closestFirst, limitRate } from '../limit-facts.js';
+import { html, type Markup } from '../markup.js';
+import { printable } from '../printable.js';
+import { scenarioLabels } from '../scenario-label.js';
+import { formatThresholdValue, hasDefaultObjective } from '../verdict.js';
+
+type Cell = (scenario: ResultScenario) => Markup;
+
+/** The scenarios side by side: a column each, a row a figure. */
+export function tiersSection(result: Result): Markup {
+  const { scenarios } = result;
+  if (scenarios.length === 0) return html``;
+  const labels = scenarioLabels(scenarios);
+  const columns = scenarios.map(({ tier }, i) => {
+    const note = tier === result.requiredTier?.tier ? html`<small>${enough(result)}</small>` : '';
+    return html`<th scope="col" class="number"><bdi class="name">${labels[i]}</bdi>${note}</th>`;
+  });
+  const rows = [...figures(scenarios), ...thresholds(result)].map(
+    ([label, cell]) =>
+      html`<tr>
+        <th scope="row">${label}</th>
+        ${scenarios.map((scenario) => html`<td class="number">${cell(scenario)}</td>`)}
+      </tr>`,
+  );
+  const head = html`<tr>
+    <td></td>
+    ${columns}
+  </tr>`;
+  return section('tiers', 'Tiers side by side', table('Tiers side by side', head, rows, 'compact'));
+}
+
+function enough({ requiredTier }: Result): string {
+  return requiredTier?.reservations.length === 0 ? 'required' : 'enough for this trace';
+}
+
+function figures(scenarios: readonly ResultScenario[]): [label: string, cell: Cell][] {
+  const isLate = scenarios.some(({ totals }) => totals.delayed > 0);
+  const hasRetries = scenarios.some(({ totals }) => totals.attempts > totals.offered);
+  return [
+    ['Requests offered', ({ totals }) => html`${formatCount(totals.offered)}`],
+    ['Admitted', ({ totals }) => html`${formatCount(totals.admitted)}`],
+    ['Throttled', throttled],
+    ['Dropped', ({ totals }) => html`${formatCount(totals.dropped)}`],
+    ...(isLate ? late : []),
+    ...(hasRetries ? attempts : []),
+    ['Limit that binds most', bindsMost],
+    ['First throttled at', firstThrottled],
+    ['Limit that comes closest', closest],
+  ];
+}
+
+const late: [string, Cell][] = [
+  ['Admitted late', ({ totals }) => html`${formatCount(totals.delayed)}`],
+  ['Delay, median', ({ delayMs }) => html`${delay(delayMs.p50)}`],
+  ['Delay, 99th percentile', ({ delayMs }) => html`${delay(delayMs.p99)}`],
+];
+
+const attempts: [string, Cell][] = [
+  ['Attempts in all', ({ totals }) => html`${formatCount(totals.attempts)}`],
+];
+
+function delay(ms: number | null): string {
+  return ms === null ? '–' : formatSpan(ms);
+}
+
+function throttled({ totals: { offered, throttled: count } }: ResultScenario): Markup {
+  if (count === 0) return html`0`;
+  return html`${formatCount(count)}
+    <span class="muted">(${formatShare(count, offered)})</span
+    >${shareBar(count / offered, 'throttled')}`;
+}
+
+function bindsMost({ limits }: ResultScenario): Markup {
+  const limit = boundMost(limits);
+  if (limit === undefined) return html`none`;
+  return html`${nameOf(limit.id)}<small>${limitRate(limit)}</small>`;
+}
+
+function firstThrottled({ limits }: ResultScenario): Markup {
+  const limit = boundFirst(limits);
+  return html`${limit === undefined ? 'never' : formatTime(limit.firstThrottledAt)}`;
+}
+
+function closest({ limits }: ResultScenario): Markup {
+  const limit = closestFirst(limits)[0];
+  if (limit === undefined) return html`–`;
+  const ratio = limit.peakUse / limit.limit;
+  return html`${nameOf(limit.id)}<small>${formatPercent(ratio)} of ${limitRate(limit)}</small>`;
+}
+
+function thresholds(result: Result): [label: Markup, cell: Cell][] {
+  if (hasDefaultObjective(result)) return [];
+  const met = result.requiredTier?.met ?? [];
+  return result.objective.map(({ threshold, value = null, ok }) => [
+    html`<code>${printable(threshold)}</code>`,
+    ({ tier }) => {
+      const alone = ok === undefined ? undefined : { tier, threshold, value, ok };
+      const outcome =
+        met.find((each) => each.tier === tier && each.threshold === threshold) ?? alone;
+      if (outcome === undefined) return html`–`;
+      const text = formatThresholdValue(outcome);
+      return html`${outcome.ok ? 'met' : 'missed'}${text === '' ? '' : html`<small>${text}</small>`}`;
+    },
+  ]);
+}

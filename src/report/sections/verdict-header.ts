@@ -1,0 +1,53 @@
+import type { Result, ResultTrace } from '../../result/result.js';
+import { textOf } from '../elements.js';
+import { formatCount, formatNumberOf, formatSpan, formatTime } from '../format-number.js';
+import { html, type Markup } from '../markup.js';
+import { verdict } from '../verdict.js';
+
+/** The answer: what was asked of which trace, reservations before the verdict, and detail after it. */
+export function verdictHeader(result: Result): Markup {
+  const { trace, model } = result;
+  const { reservations, headline, sentences } = verdict(result);
+  return html`<header>
+    <p class="eyebrow">Capacity report · ${textOf(model.title, 80)}</p>
+    ${reservations.map((text) => html`<p class="reservation">${textOf(text)}</p>`)}
+    <h1>${lead(headline)}</h1>
+    ${sentences.map((text) => html`<p class="sentence">${textOf(text)}</p>`)}
+    <dl class="facts">
+      <div>
+        <dt>Trace</dt>
+        <dd>${textOf(trace.name, 120)}</dd>
+      </div>
+      <div>
+        <dt>Requests</dt>
+        <dd>${formatCount(trace.requests)}</dd>
+      </div>
+      <div>
+        <dt>Who</dt>
+        <dd>
+          ${formatNumberOf(trace.users, 'user')} of ${formatNumberOf(trace.apps, 'app')},
+          ${formatNumberOf(trace.adAccounts, 'ad account')}
+        </dd>
+      </div>
+      <div>
+        <dt>When</dt>
+        <dd>${when(trace)}</dd>
+      </div>
+    </dl>
+  </header>`;
+}
+
+/** A headline whose answer, up to its first colon, stands out from the reason after it. */
+function lead(headline: string): Markup {
+  const end = headline.indexOf(': ') + 1;
+  if (end === 0) return textOf(headline, 2000);
+  const [answer, reason] = [headline.slice(0, end), headline.slice(end + 1)];
+  return html`${textOf(answer, 1000)} <span class="reason">${textOf(reason, 2000)}</span>`;
+}
+
+function when({ start, end }: ResultTrace): Markup {
+  const spanMs = Date.parse(end) - Date.parse(start);
+  const from = html`<span class="time">${formatTime(start)}</span>`;
+  if (spanMs === 0) return from;
+  return html`${formatSpan(spanMs)}: ${from} to <span class="time">${formatTime(end)}</span>`;
+}

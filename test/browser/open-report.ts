@@ -1,0 +1,76 @@
+import { mkdirSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { pathToFileURL } from 'node:url';
+import { type Browser, chromium, type Page } from 'playwright-core';
+import { packageRoot } from '../../src/cli/package-root.js';
+import { readReportAssets } from '../../src/cli/report-assets.js';
+import { renderHtml } from '../../src/report/html.js';
+import type { Result } from '../../src/result/result.js';
+import { findChromium } from './find-chromium.js';
+
+/** Where pages and pictures of them are left to be looked at. */
+export const OUT = join(packageRoot(), 'out');
+
+/** An open report, and what went on while it opened. */
+export interface OpenReport {
+  readonly page: Page;
+  /** Console messages, errors and dialogs, each as text. */
+  readonly messages: readonly string[];
+  /** Addresses that the page asked for. */
+  readonly requests: readonly string[];
+  /** Address of the page itself. */
+  readonly url: string;
+}
+
+/** How a report is looked at. */
+export interface Look {
+  readonly javaScriptEnabled?: boolean;
+}
+
+export function launchChromium(): Promise<Browser> {
+  return chromium.launch({
+    executablePath: findChromium(),
+    args: [
+      '--headless',
+      '--no-sandbox',
+      '--disable-gpu',
+      '--disable-quic',
+      '--no-first-run',
+      '--disable-background-networking',
+      '--disable-component-update',
+      '--disable-sync',
+    ],
+  });
+}
+
+/** Writes the report of a Result to `out/NAME.html` and opens it from there, offline, until its charts are drawn. */
+export async function openReport(
+  browser: Browser,
+  name: string,
+  result: Result,
+  { javaScriptEnabled = true }: Look = {},
+): Promise<OpenReport> {
+  mkdirSync(OUT, { recursive: true });
+  const file = join(OUT, `${name}.html`);
+  writeFileSync(file, renderHtml(result, readReportAssets()));
+  const url = pathToFileURL(file).href;
+  const context = await browser.newContext({
+    viewport: { width: 1200, height: 900 },
+    colorScheme: 'light',
+    javaScriptEnabled,
+    offline: true,
+  });
+  const page = await context.newPage();
+  const messages: string[] = [];
+  const requests: string[] = [];
+  page.on('console', (message) => messages.push(`${message.type()}: ${message.text()}`));
+  page.on('pageerror', (error) => messages.push(error.message));
+  page.on('dialog', (dialog) => {
+    messages.push(`dialog: ${dialog.message()}`);
+    void dialog.dismiss();
+  });
+  page.on('request', (request) => requests.push(request.url()));
+  await page.goto(url);
+  if (javaScriptEnabled) await page.waitForSelector('html.drawn-all', { state: 'attached' });
+  return { page, messages, requests, url };
+}

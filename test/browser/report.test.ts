@@ -1,0 +1,122 @@
+import { join } from 'node:path';
+import type { Browser } from 'playwright-core';
+import { afterAll, beforeAll, expect, test } from 'vitest';
+import {
+  emptyResult,
+  noTierResult,
+  oneRequestResult,
+  reservedResult,
+} from '../report/edge-results.js';
+import { hostileResult } from '../report/hostile-result.js';
+import { weekResult } from '../report/week-result.js';
+import { launchChromium, type OpenReport, openReport, OUT } from './open-report.js';
+
+const RESULTS = {
+  week: weekResult(),
+  'no-tier': noTierResult(),
+  reserved: reservedResult(),
+  'one-request': oneRequestResult(),
+  empty: emptyResult(),
+  hostile: hostileResult(),
+};
+
+let browser: Browser;
+
+beforeAll(async () => {
+  browser = await launchChromium();
+});
+
+afterAll(() => browser.close());
+
+function expectQuiet({ messages, requests, url }: OpenReport): void {
+  expect(messages).toEqual([]);
+  expect(requests).toEqual([url]);
+}
+
+/** How many shapes of a kind of mark each chart of that name drew, chart by chart. */
+async function countMarks({ page }: OpenReport, chart: string, mark: string): Promise<number[]> {
+  const figures = await page.locator(`figure[data-chart="${chart}"]`).all();
+  return Promise.all(figures.map((figure) => figure.locator(mark).count()));
+}
+
+test.each(Object.entries(RESULTS))(
+  '%s: quiet, offline, and no wider than the window, wide and narrow, light and dark',
+  async (name, result) => {
+    const report = await openReport(browser, name, result);
+    for (const width of [1200, 360]) {
+      await report.page.setViewportSize({ width, height: 900 });
+      for (const colorScheme of ['light', 'dark'] as const) {
+        await report.page.emulateMedia({ colorScheme });
+        await report.page.screenshot({ path: join(OUT, `${name}-${width}-${colorScheme}.png`) });
+        expect(await report.page.evaluate('document.documentElement.scrollWidth')).toBe(width);
+      }
+    }
+    expectQuiet(report);
+    await report.page.context().close();
+  },
+);
+
+test('the charts take their colours from the page, for light and for dark', async () => {
+  const report = await openReport(browser, 'week', RESULTS.week);
+  const fill = () =>
+    report.page.evaluate("getComputedStyle(document.querySelector('.mark-rect path')).fill");
+  expect(await fill()).toBe('rgb(0, 114, 178)');
+  await report.page.emulateMedia({ colorScheme: 'dark' });
+  expect(await fill()).toBe('rgb(86, 180, 233)');
+  await report.page.context().close();
+});
+
+test('every chart draws the points of its data', async () => {
+  const report = await openReport(browser, 'no-tier', RESULTS['no-tier']);
+  const hours = 7 * 24;
+  const rects = '.mark-rect.role-mark path';
+  const rules = '.mark-rule.role-mark line';
+  expect(await countMarks(report, 'requests', rects)).toEqual([2 * hours, 2 * hours]);
+  expect(await countMarks(report, 'late-admissions', rects)).toEqual([hours]);
+  expect(await countMarks(report, 'limit-use', rects)).toEqual(new Array(12).fill(hours));
+  expect(await countMarks(report, 'limit-use', rules)).toEqual(new Array(12).fill(1));
+  expect(await countMarks(report, 'required-limits', rects)).toEqual([11, 11]);
+  expect(await countMarks(report, 'required-limits', rules)).toEqual([1, 1]);
+  await report.page.context().close();
+});
+
+test('hostile names run nothing and add no element', async () => {
+  const report = await openReport(browser, 'hostile', RESULTS.hostile);
+  const { page } = report;
+  expectQuiet(report);
+  expect(await page.evaluate('window.__pwned')).toBeUndefined();
+  expect(await page.locator('img, iframe, svg[onload], [onerror]').count()).toBe(0);
+  expect(await page.locator('script:not([type])').count()).toBe(4);
+  await page.context().close();
+});
+
+test('the policy lets no other script run', async () => {
+  const { page, messages } = await openReport(browser, 'week', RESULTS.week);
+  await page.evaluate(
+    "document.body.append(Object.assign(document.createElement('script'), { textContent: 'window.__pwned = 1' }))",
+  );
+  expect(await page.evaluate('window.__pwned')).toBeUndefined();
+  expect(messages.join()).toMatch(/Content Security Policy/);
+  await page.context().close();
+});
+
+test('without scripts the verdict and the tables read, and no chart leaves a hole', async () => {
+  const look = { javaScriptEnabled: false };
+  const { page } = await openReport(browser, 'week', RESULTS.week, look);
+  await expect.poll(() => page.locator('h1').isVisible()).toBe(true);
+  expect(await page.locator('h1').innerText()).toMatch(/^You need standard access:/);
+  expect(await page.locator('table:visible').count()).toBeGreaterThan(5);
+  expect(await page.locator('figure:visible, #traffic:visible, #limit-use:visible').count()).toBe(
+    0,
+  );
+  await page.context().close();
+});
+
+test('a tooltip tells the figures under the pointer', async () => {
+  const report = await openReport(browser, 'week', RESULTS.week);
+  await report.page.locator('figure[data-chart="requests"] .mark-rect path').nth(25).hover();
+  const tooltip = report.page.locator('#vg-tooltip-element');
+  await expect.poll(() => tooltip.innerText()).toMatch(/2026-01-05 12:00:00 UTC/);
+  expectQuiet(report);
+  await report.page.context().close();
+});

@@ -1,0 +1,62 @@
+import { readdirSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { parse, View } from 'vega';
+import { compile, type TopLevelSpec } from 'vega-lite';
+import { expect, test } from 'vitest';
+import { packageRoot } from '../../src/cli/package-root.js';
+import { type ChartName, CHART_NAMES } from '../../src/report/charts/chart-name.js';
+import { chartTheme, PAGE_COLOURS } from '../../src/report/charts/chart-theme.js';
+import { lateAdmissionsData } from '../../src/report/charts/late-admissions-data.js';
+import { limitUseData } from '../../src/report/charts/limit-use-data.js';
+import { requestsData } from '../../src/report/charts/requests-data.js';
+import { requiredLimitsData } from '../../src/report/charts/required-limits-data.js';
+import { noTierResult } from './edge-results.js';
+
+const folder = join(packageRoot(), 'reports/charts');
+const scenario = noTierResult().scenarios[1]!;
+const datasets: Readonly<Record<ChartName, object>> = {
+  requests: requestsData(scenario.series),
+  'late-admissions': lateAdmissionsData(scenario.series),
+  'limit-use': limitUseData(scenario.series, scenario.limits[0]!),
+  'required-limits': requiredLimitsData(scenario.limits),
+};
+
+function readChart(name: string): Record<string, unknown> {
+  return JSON.parse(readFileSync(join(folder, `${name}.vl.json`), 'utf8')) as Record<
+    string,
+    unknown
+  >;
+}
+
+test('every chart document has its data, and every name its document', () => {
+  expect(readdirSync(folder).toSorted()).toEqual(
+    CHART_NAMES.map((name) => `${name}.vl.json`).toSorted(),
+  );
+});
+
+test.each(CHART_NAMES)('%s asks a question, names its data and holds none', (name) => {
+  const { $schema, title, description } = readChart(name);
+  expect($schema).toBe('https://vega.github.io/schema/vega-lite/v6.json');
+  expect(title).toMatch(/\?$/);
+  expect(description).toMatch(/\.$/);
+  const named = JSON.stringify(readChart(name)).matchAll(/"data":(\{.*?\})/g);
+  const sources = [...named].map(([, data]) => (JSON.parse(data!) as { name: string }).name);
+  expect(new Set(sources)).toEqual(new Set(Object.keys(datasets[name])));
+});
+
+test.each(CHART_NAMES)('%s compiles and draws without a warning', async (name) => {
+  const warnings: unknown[] = [];
+  const logger = {
+    level: () => logger,
+    error: (...args: unknown[]) => (warnings.push(args), logger),
+    warn: (...args: unknown[]) => (warnings.push(args), logger),
+    info: () => logger,
+    debug: () => logger,
+  };
+  const chart = { ...readChart(name), width: 600, datasets: datasets[name] } as TopLevelSpec;
+  const config = chartTheme(PAGE_COLOURS, 'sans-serif');
+  const { spec } = compile(chart, { config, logger: logger });
+  const svg = await new View(parse(spec), { renderer: 'none', logger: logger }).toSVG();
+  expect(warnings).toEqual([]);
+  expect(svg).toContain(PAGE_COLOURS.muted);
+});

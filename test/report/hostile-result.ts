@@ -1,0 +1,102 @@
+import type { Result } from '../../src/result/result.js';
+import { weekResult } from './week-result.js';
+
+/** Names that mean harm to a page, a script, a template, a table or a terminal. */
+export const HOSTILE_NAMES = [
+  '</script><script>window.__pwned = 1</script>',
+  '<img src=x onerror="window.__pwned = 1">',
+  '"><svg onload=alert(1)>',
+  "'; alert(1); //",
+  '{{scripts}}',
+  '$& $1 $`',
+  '\u202egnp.exe\u202c\u2066 turned',
+  '<!-- <script>',
+  'constructor',
+  '__proto__',
+  'u'.repeat(10_000),
+  'line\none\u2028two\u0000three\u001b[31mred',
+] as const;
+
+/** Names of every kind that mean harm, wherever a name of the input can stand. */
+export function hostileResult(): Result {
+  const week = weekResult();
+  const name = (i: number) => HOSTILE_NAMES[i % HOSTILE_NAMES.length]!;
+  const limits = week.scenarios[0]!.limits.map((limit, i) => ({
+    ...limit,
+    id: name(i),
+    scope: i === 0 ? [name(1)] : limit.scope,
+    provenance: { title: name(i), url: 'javascript:window.__pwned=1', status: 'assumed' as const },
+  }));
+  const tier = name(0);
+  return {
+    ...week,
+    tool: { name: 'quotasim', version: name(1) },
+    settings: {
+      command: `quotasim compare '${HOSTILE_NAMES.join(' ')}'`,
+      seed: 1,
+      limits: { [name(0)]: 5 },
+      used: { [name(1)]: 5 },
+      resetZone: name(2),
+    },
+    trace: {
+      ...week.trace,
+      name: name(1),
+      unmapped: {
+        requests: 12,
+        names: HOSTILE_NAMES.map((each) => ({ name: each, requests: 1 })),
+      },
+      skipped: { rows: 2, reasons: Object.fromEntries(HOSTILE_NAMES.map((each) => [each, 1])) },
+      warnings: HOSTILE_NAMES,
+    },
+    model: {
+      ...week.model,
+      name: name(2),
+      title: name(0),
+      assumptions: HOSTILE_NAMES.map((each) => ({
+        id: each,
+        value: each,
+        status: 'assumed',
+        reason: each,
+        option: each,
+      })),
+    },
+    objective: HOSTILE_NAMES.map((threshold) => ({ threshold })),
+    scenarios: [
+      {
+        ...week.scenarios[0]!,
+        tier,
+        policy: { name: name(1), [name(2)]: name(0) },
+        limits,
+        categories: week.scenarios[0]!.categories.map((each, i) => ({
+          ...each,
+          category: name(i),
+        })),
+        users: {
+          count: 12,
+          throttled: 12,
+          worst: HOSTILE_NAMES.map((user, i) => ({
+            app: name(i + 1),
+            user,
+            offered: 10,
+            throttled: 5,
+            dropped: 5,
+            delayP99Ms: null,
+          })),
+        },
+        series: {
+          ...week.scenarios[0]!.series,
+          limits: Object.fromEntries(
+            Object.values(week.scenarios[0]!.series.limits).map((use, i) => [name(i), use]),
+          ),
+        },
+      },
+      week.scenarios[1]!,
+    ],
+    requiredTier: {
+      tier: null,
+      met: HOSTILE_NAMES.map((threshold) => ({ tier, threshold, value: 1, ok: false })),
+      raise: HOSTILE_NAMES.map((each) => ({ limit: `standard.${each}`, from: 1, to: null })),
+      reservations: [],
+    },
+  };
+}
