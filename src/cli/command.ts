@@ -1,0 +1,41 @@
+import type { ArgumentsCamelCase, Argv, CommandModule } from 'yargs';
+import { InputError } from '../errors.js';
+import type { ExitStatus, Shell } from './shell.js';
+
+/** One command of the program: how it is typed, and what it does. `Args` are its options in camel case. */
+export interface Command<Args> {
+  readonly command: string;
+  readonly describe: string;
+  readonly builder: (yargs: Argv) => Argv;
+  readonly run: (args: Args, shell: Shell) => Promise<ExitStatus>;
+}
+
+/** Runs a command's work and keeps its exit status. */
+export type Execute = (work: (shell: Shell) => Promise<ExitStatus>) => Promise<void>;
+
+/** A command as yargs takes it. Its parsed options are what the builder declares, which types cannot follow. */
+export function toModule<Args>(command: Command<Args>, execute: Execute): CommandModule {
+  return {
+    command: command.command,
+    describe: command.describe,
+    builder: command.builder,
+    handler: (args: ArgumentsCamelCase) => {
+      checkValues(args);
+      return execute((shell) => command.run(args as unknown as Args, shell));
+    },
+  };
+}
+
+/** Options that may be given more than once, and the trace, which may be several files. */
+const LISTS = ['trace', 'limit', 'map', 'threshold', 'used'];
+
+/** @throws InputError for a number that is none, or an option given twice. */
+function checkValues(args: ArgumentsCamelCase): void {
+  for (const [name, value] of Object.entries(args)) {
+    if (name.length === 1) continue;
+    if (Array.isArray(value) && !LISTS.includes(name)) {
+      throw new InputError(`--${name} is given ${value.length} times; give it once`);
+    }
+    if (Number.isNaN(value)) throw new InputError(`--${name}: expected a number`);
+  }
+}

@@ -1,0 +1,46 @@
+import type { Command } from '../command.js';
+import { checkOutputs, deliver, type OutputArgs } from '../deliver.js';
+import {
+  colorFlag,
+  modelFlags,
+  objectiveFlags,
+  runOutputFlags,
+  tiersFlag,
+  traceFlags,
+} from '../flags.js';
+import { replay, splitTiers, type ReplayArgs } from '../replay.js';
+import { judge } from '../result-of.js';
+import { EXIT } from '../shell.js';
+
+interface CompareArgs extends ReplayArgs, OutputArgs {
+  readonly tiers?: string;
+}
+
+export const compare: Command<CompareArgs> = {
+  command: 'compare <trace..>',
+  describe: 'Replay a trace under every tier and say which one it takes',
+  builder: (yargs) =>
+    yargs
+      .positional('trace', { describe: 'Files, globs, or - for standard input', type: 'string' })
+      .options({
+        ...tiersFlag,
+        ...modelFlags,
+        ...traceFlags,
+        ...objectiveFlags,
+        ...runOutputFlags,
+        ...colorFlag,
+      })
+      .example('$0 compare app.csv', 'Do we need standard access?')
+      .example('$0 compare app.csv --html report.html', 'The same, with a report to send on')
+      .example(
+        '$0 compare log.csv --map timestamp=TIMESTAMP,category=constant:ads_read',
+        'A log with other column names',
+      ),
+  async run(args, shell) {
+    checkOutputs(args);
+    const replayed = await replay(args, splitTiers(args.tiers), shell);
+    const { result, met } = judge(replayed, true);
+    await deliver(result, replayed.runs, args, shell);
+    return met || args.threshold === undefined ? EXIT.done : EXIT.objectiveMissed;
+  },
+};

@@ -1,0 +1,41 @@
+import type { Command } from '../command.js';
+import { inspect as inspectTrace } from '../../trace/inspect.js';
+import { colorFlag, modelFlags, runOutputFlags, traceFlags } from '../flags.js';
+import { renderInspection } from '../inspect-text.js';
+import { loadModel } from '../load-model.js';
+import { loadTrace } from '../load-trace.js';
+import { EXIT } from '../shell.js';
+import { traceOptions, type TraceArgs } from '../trace-options.js';
+
+interface InspectArgs extends TraceArgs {
+  readonly model: string;
+  readonly json: boolean;
+}
+
+export const inspect: Command<InspectArgs> = {
+  command: 'inspect <trace..>',
+  describe: 'Say what is in a trace',
+  builder: (yargs) =>
+    yargs
+      .positional('trace', { describe: 'Files, globs, or - for standard input', type: 'string' })
+      .options({
+        model: modelFlags.model,
+        ...traceFlags,
+        'allow-unmapped': { ...traceFlags['allow-unmapped'], default: true },
+        json: { ...runOutputFlags.json, describe: 'Print the facts as JSON, and nothing else' },
+        ...colorFlag,
+      })
+      .example('$0 inspect app.csv', 'Rows, span, rates, users, categories, quirks')
+      .example('$0 inspect log.csv --on-error skip', 'The same, counting the rows that are broken'),
+  async run(args, shell) {
+    const { model } = await loadModel(args.model);
+    const { trace, name, sha256 } = await loadTrace(args.trace, traceOptions(args, model), shell);
+    const inspection = inspectTrace(trace);
+    shell.out(
+      args.json
+        ? `${JSON.stringify({ name, sha256, ...inspection }, null, 2)}\n`
+        : renderInspection(name, inspection, shell.colors),
+    );
+    return EXIT.done;
+  },
+};

@@ -1,0 +1,132 @@
+import { importOpenApi } from '../../model/import-openapi.js';
+import { lintModel } from '../../model/lint.js';
+import { formatOperations } from '../../model/operations.js';
+import { parseYaml } from '../../model/parse-yaml.js';
+import type { Command } from '../command.js';
+import { readText, writeWhole } from '../files.js';
+import { colorFlag, runOutputFlags } from '../flags.js';
+import { loadModel, shippedModels } from '../load-model.js';
+import { printable } from '../../report/printable.js';
+import { renderFindings, renderModel, renderModelList } from '../model-text.js';
+import { EXIT } from '../shell.js';
+
+const json = { ...runOutputFlags.json, describe: 'Print it as JSON, and nothing else' };
+
+interface ListArgs {
+  readonly json: boolean;
+}
+
+export const modelList: Command<ListArgs> = {
+  command: 'list',
+  describe: 'The models that come with the program',
+  builder: (yargs) =>
+    yargs
+      .options({ json, ...colorFlag })
+      .example('$0 model list', 'Names, tiers and sizes')
+      .example('$0 model list --json', 'The same for a program'),
+  async run(args, shell) {
+    const names = await shippedModels();
+    const models = await Promise.all(names.map(async (name) => (await loadModel(name)).model));
+    const facts = models.map(({ name, title, tiers }) => ({
+      name,
+      title,
+      tiers: tiers.map((tier) => tier.name),
+    }));
+    shell.out(args.json ? toJson(facts) : renderModelList(models, shell.colors));
+    return EXIT.done;
+  },
+};
+
+interface ShowArgs {
+  readonly name: string;
+  readonly json: boolean;
+}
+
+export const modelShow: Command<ShowArgs> = {
+  command: 'show <name>',
+  describe: 'A model: its limits, what it assumes, and its sources',
+  builder: (yargs) =>
+    yargs
+      .positional('name', { describe: 'A model by name, or a file', type: 'string' })
+      .options({ json, ...colorFlag })
+      .example('$0 model show pinterest-v5', 'Both tiers, every limit and assumption')
+      .example('$0 model show ./my-model.yaml --json', 'A model of your own, spelled out'),
+  async run(args, shell) {
+    const { model } = await loadModel(args.name);
+    shell.out(args.json ? toJson(model) : renderModel(model, shell.colors));
+    return EXIT.done;
+  },
+};
+
+interface LintArgs {
+  readonly file: string;
+  readonly json: boolean;
+}
+
+export const modelLint: Command<LintArgs> = {
+  command: 'lint <file>',
+  describe: 'Check a model, and say what its figures imply',
+  builder: (yargs) =>
+    yargs
+      .positional('file', { describe: 'A file, or a model by name', type: 'string' })
+      .options({ json, ...colorFlag })
+      .example('$0 model lint pinterest-v5', 'Limits that never bind, limits out of reach')
+      .example('$0 model lint ./my-model.yaml', 'Is my model sound?'),
+  async run(args, shell) {
+    const findings = lintModel((await loadModel(args.file)).model);
+    shell.out(args.json ? toJson(findings) : renderFindings(findings, shell.colors));
+    return EXIT.done;
+  },
+};
+
+interface ImportArgs {
+  readonly file: string;
+  readonly output?: string;
+}
+
+export const modelImport: Command<ImportArgs> = {
+  command: 'import <file>',
+  describe: 'Make a table of operations from an OpenAPI document with x-ratelimit-category',
+  builder: (yargs) =>
+    yargs
+      .positional('file', { describe: 'An OpenAPI document, JSON or YAML', type: 'string' })
+      .options({
+        output: {
+          alias: 'o',
+          string: true,
+          requiresArg: true,
+          describe: 'The file to write; standard output if absent',
+          group: 'Output:',
+        },
+        ...colorFlag,
+      })
+      .example('$0 model import openapi.json', 'Print the table')
+      .example(
+        '$0 model import openapi.json -o my-model.operations.json',
+        'Write it where a model document names it',
+      ),
+  async run(args, shell) {
+    const { document } = parseYaml(await readText(args.file), args.file);
+    const imported = importOpenApi(document, args.file);
+    const table = formatOperations(imported);
+    if (args.output === undefined) shell.out(table);
+    else await writeWhole(args.output, table);
+    const left = imported.uncategorised.length;
+    shell.err(
+      `${imported.operations.length} operations with a category` +
+        (left === 0
+          ? '\n'
+          : `; ${left} without one were left out: ${list(imported.uncategorised)}\n`),
+    );
+    return EXIT.done;
+  },
+};
+
+function list(names: readonly string[]): string {
+  const shown = names.slice(0, 5).map((name) => printable(name));
+  return names.length > 5 ? `${shown.join(', ')}, …` : shown.join(', ');
+}
+
+function toJson(value: unknown): string {
+  return `${JSON.stringify(value, null, 2)}\n`;
+}

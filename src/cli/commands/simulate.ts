@@ -1,0 +1,44 @@
+import type { Command } from '../command.js';
+import { checkOutputs, deliver, type OutputArgs } from '../deliver.js';
+import { colorFlag, modelFlags, objectiveFlags, runOutputFlags, traceFlags } from '../flags.js';
+import { replay, type ReplayArgs } from '../replay.js';
+import { judge } from '../result-of.js';
+import { EXIT } from '../shell.js';
+
+interface SimulateArgs extends ReplayArgs, OutputArgs {
+  readonly tier: string;
+}
+
+export const simulate: Command<SimulateArgs> = {
+  command: 'simulate <trace..>',
+  describe: 'Replay a trace under one tier and say what happens',
+  builder: (yargs) =>
+    yargs
+      .positional('trace', { describe: 'Files, globs, or - for standard input', type: 'string' })
+      .options({
+        tier: {
+          string: true,
+          requiresArg: true,
+          default: 'trial',
+          describe: 'The access tier',
+          group: modelFlags.model.group,
+        },
+        ...modelFlags,
+        ...traceFlags,
+        ...objectiveFlags,
+        ...runOutputFlags,
+        ...colorFlag,
+      })
+      .example('$0 simulate app.csv --tier standard', 'What would standard access refuse?')
+      .example(
+        "$0 simulate app.csv --threshold 'throttled<=0.1%'",
+        'Exit with status 3 if trial access throttles more',
+      ),
+  async run(args, shell) {
+    checkOutputs(args);
+    const replayed = await replay(args, [args.tier], shell);
+    const { result, met } = judge(replayed, false);
+    await deliver(result, replayed.runs, args, shell);
+    return met || args.threshold === undefined ? EXIT.done : EXIT.objectiveMissed;
+  },
+};

@@ -1,0 +1,76 @@
+import { createReadStream } from 'node:fs';
+import { readFile, rename, rm, stat, writeFile } from 'node:fs/promises';
+import { randomUUID } from 'node:crypto';
+import { InputError } from '../errors.js';
+
+const REASONS: Readonly<Record<string, string>> = {
+  ENOENT: 'no such file',
+  EACCES: 'not allowed to open it',
+  EISDIR: 'it is a directory',
+  ENOTDIR: 'a part of its path is no directory',
+  EROFS: 'the file system is read-only',
+  ENOSPC: 'the disk is full',
+};
+
+/** Turns what the file system says into a message for the person; anything else passes. */
+function asInputError(error: unknown, file: string, doing: string): unknown {
+  if (!(error instanceof Error && 'code' in error && typeof error.code === 'string')) return error;
+  const reason = REASONS[error.code] ?? error.message;
+  return new InputError(`cannot ${doing}: ${reason}`, { location: { file } });
+}
+
+/** A whole text file. @throws InputError if it cannot be read. */
+export async function readText(file: string): Promise<string> {
+  try {
+    return await readFile(file, 'utf8');
+  } catch (error) {
+    throw asInputError(error, file, 'read');
+  }
+}
+
+/** A whole JSON file. @throws InputError if it cannot be read, or is not JSON. */
+export async function readJson(file: string): Promise<unknown> {
+  const text = await readText(file);
+  try {
+    return JSON.parse(text) as unknown;
+  } catch (error) {
+    throw new InputError(`not readable as JSON: ${(error as Error).message}`, {
+      location: { file },
+    });
+  }
+}
+
+/** The bytes of a file, in chunks of 1 MiB. @throws InputError if it cannot be read. */
+export async function* readChunks(file: string): AsyncGenerator<Uint8Array> {
+  try {
+    for await (const chunk of createReadStream(file, { highWaterMark: 1 << 20 })) {
+      yield chunk as Uint8Array;
+    }
+  } catch (error) {
+    throw asInputError(error, file, 'read');
+  }
+}
+
+/** Size of a file in bytes; undefined if there is no such file. */
+export async function sizeOf(file: string): Promise<number | undefined> {
+  try {
+    return (await stat(file)).size;
+  } catch {
+    return undefined;
+  }
+}
+
+/** Writes a file whole: beside its place first, then renamed, so that no half-written file is ever seen. */
+export async function writeWhole(
+  file: string,
+  content: string | AsyncIterable<string>,
+): Promise<void> {
+  const beside = `${file}.${randomUUID().slice(0, 8)}.part`;
+  try {
+    await writeFile(beside, content);
+    await rename(beside, file);
+  } catch (error) {
+    await rm(beside, { force: true });
+    throw asInputError(error, file, 'write');
+  }
+}

@@ -1,0 +1,142 @@
+import type { Options } from 'yargs';
+import { ALGORITHM_NAMES, DENIED_MODES } from '../model/rate-model.js';
+import { formats } from '../trace/formats.js';
+import { TIME_UNITS } from '../time.js';
+
+/** The options of the commands, in the groups in which help shows them. */
+
+const MODEL = 'The model:';
+const TRACE = 'The trace:';
+const OBJECTIVE = 'The objective:';
+const OUTPUT = 'Output:';
+
+/** An option that may be given more than once. */
+function repeatable(describe: string, group: string): Options {
+  return { string: true, array: true, requiresArg: true, describe, group };
+}
+
+export const modelFlags = {
+  model: {
+    string: true,
+    requiresArg: true,
+    default: 'pinterest-v5',
+    describe: 'A model by name, or a file',
+    group: MODEL,
+  },
+  algorithm: {
+    choices: ALGORITHM_NAMES,
+    describe: 'How every window is counted; the model says which if absent',
+    group: MODEL,
+  },
+  burst: {
+    number: true,
+    requiresArg: true,
+    describe: 'Requests that a token bucket lets through at once; each limit’s figure if absent',
+    group: MODEL,
+  },
+  denied: {
+    choices: DENIED_MODES,
+    describe: 'Whether a refused request uses up quota; the model says if absent',
+    group: MODEL,
+  },
+  'reset-zone': {
+    string: true,
+    requiresArg: true,
+    describe: 'Time zone in which hourly and daily windows start, as in Europe/Berlin',
+    group: MODEL,
+  },
+  limit: repeatable('Try another figure for a limit: TIER.ID=N', MODEL),
+  used: repeatable('N of a limit are used up when the trace starts: TIER.ID=N', MODEL),
+} as const satisfies Record<string, Options>;
+
+export const traceFlags = {
+  format: {
+    choices: formats.map(({ name }) => name),
+    describe: 'Format of the trace; told by the file’s ending, then its content, if absent',
+    group: TRACE,
+  },
+  map: repeatable(
+    'Where our columns are: OURS=THEIRS, or OURS=constant:VALUE; commas between',
+    TRACE,
+  ),
+  'time-unit': {
+    choices: TIME_UNITS,
+    describe: 'Unit of numeric timestamps; told by the first row if absent',
+    group: TRACE,
+  },
+  from: {
+    string: true,
+    requiresArg: true,
+    describe: 'Only requests from this time on (ISO 8601)',
+    group: TRACE,
+  },
+  to: {
+    string: true,
+    requiresArg: true,
+    describe: 'Only requests before this time (ISO 8601)',
+    group: TRACE,
+  },
+  'on-error': {
+    choices: ['stop', 'skip'],
+    default: 'stop',
+    describe: 'What a row that cannot be read does: end the reading, or be left out and counted',
+    group: TRACE,
+  },
+  'allow-unmapped': {
+    boolean: true,
+    default: false,
+    describe: 'Replay a trace of which the model maps no request',
+    group: TRACE,
+  },
+} as const satisfies Record<string, Options>;
+
+export const objectiveFlags = {
+  threshold: repeatable(
+    "What must hold, as in 'throttled<=0.1%'; every request admitted at once if absent",
+    OBJECTIVE,
+  ),
+} as const satisfies Record<string, Options>;
+
+export const tiersFlag = {
+  tiers: {
+    string: true,
+    requiresArg: true,
+    describe: 'Tiers to compare, commas between; all of the model’s if absent',
+    group: MODEL,
+  },
+} as const satisfies Record<string, Options>;
+
+export const runOutputFlags = {
+  json: {
+    boolean: true,
+    default: false,
+    describe: 'Print the Result as JSON, and nothing else',
+    group: OUTPUT,
+  },
+  output: {
+    alias: 'o',
+    string: true,
+    requiresArg: true,
+    describe: 'Write the Result to a file: .json, .html or .txt',
+    group: OUTPUT,
+  },
+  html: { string: true, requiresArg: true, describe: 'Write the HTML report', group: OUTPUT },
+  outcomes: {
+    string: true,
+    requiresArg: true,
+    describe: 'Write what became of each request, a row each: .csv or .jsonl',
+    group: OUTPUT,
+  },
+  quiet: { boolean: true, alias: 'q', default: false, describe: 'Print no text', group: OUTPUT },
+  seed: {
+    number: true,
+    requiresArg: true,
+    default: 1,
+    describe: 'Seed of all chance',
+    group: OUTPUT,
+  },
+} as const satisfies Record<string, Options>;
+
+export const colorFlag = {
+  color: { boolean: true, default: true, describe: 'Colour on a terminal', group: OUTPUT },
+} as const satisfies Record<string, Options>;

@@ -1,0 +1,81 @@
+import { createHash } from 'node:crypto';
+import { basename } from 'node:path';
+import { glob } from 'tinyglobby';
+import { InputError } from '../errors.js';
+import { readTrace, type ReadTraceOptions, type TraceSource } from '../trace/read-trace.js';
+import type { Trace } from '../trace/trace.js';
+import { readChunks, sizeOf } from './files.js';
+import { createProgress } from './progress.js';
+import type { Shell } from './shell.js';
+
+/** A trace, and what names it in a result. */
+export interface LoadedTrace {
+  readonly trace: Trace;
+  readonly name: string;
+  /** Of the files' bytes, one after another. */
+  readonly sha256: string;
+}
+
+const STDIN = '-';
+
+/** The files that arguments stand for: each as it is, or a glob's matches in order of name. @throws InputError for a glob that matches nothing. */
+export async function expandFiles(patterns: readonly string[]): Promise<string[]> {
+  const files: string[] = [];
+  for (const pattern of patterns) {
+    if (!/[*?[\]{}]/.test(pattern) || (await sizeOf(pattern)) !== undefined) {
+      files.push(pattern);
+      continue;
+    }
+    const matches = (await glob(pattern, { absolute: false, expandDirectories: false })).sort();
+    if (matches.length === 0)
+      throw new InputError('no file matches', { location: { file: pattern } });
+    files.push(...matches);
+  }
+  return files;
+}
+
+/** Reads the files that arguments stand for into one trace, with progress. */
+export async function loadTrace(
+  patterns: readonly string[],
+  options: ReadTraceOptions,
+  shell: Shell,
+): Promise<LoadedTrace> {
+  const files = await expandFiles(patterns);
+  const sizes = await Promise.all(files.map(sizeOf));
+  const totalBytes = sizes.reduce<number>((sum, size) => sum + (size ?? 0), 0);
+  const hash = createHash('sha256');
+  const progress = createProgress(shell);
+  const startedAt = shell.now();
+  let bytes = 0;
+  async function* hashed(chunks: AsyncIterable<Uint8Array>): AsyncGenerator<Uint8Array> {
+    for await (const chunk of chunks) {
+      hash.update(chunk);
+      bytes += chunk.length;
+      yield chunk;
+    }
+  }
+  const sources: TraceSource[] = files.map((file) => ({
+    name: file === STDIN ? 'standard input' : file,
+    chunks: hashed(file === STDIN ? shell.stdin : readChunks(file)),
+  }));
+  try {
+    const trace = await readTrace(sources, {
+      ...options,
+      onProgress: (rows) => {
+        const rate = Math.round((rows / (shell.now() - startedAt)) * 1000);
+        const text = `reading: ${rows.toLocaleString('en-US')} rows, ${rate.toLocaleString('en-US')} a second`;
+        progress.update(text, totalBytes === 0 ? undefined : bytes / totalBytes);
+      },
+    });
+    return { trace, name: nameOf(files), sha256: hash.digest('hex') };
+  } finally {
+    progress.done();
+  }
+}
+
+function nameOf(files: readonly string[]): string {
+  const [first = '', ...rest] = files.map((file) =>
+    file === STDIN ? 'standard input' : basename(file),
+  );
+  return rest.length === 0 ? first : `${first} and ${rest.length} more`;
+}

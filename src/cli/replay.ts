@@ -1,0 +1,137 @@
+import { policies } from '../engine/client.js';
+import type { SimulationSettings } from '../engine/settings.js';
+import { InputError } from '../errors.js';
+import { parseLimitOptions, withLimits } from '../model/limits.js';
+import type { AlgorithmName, DeniedMode, RateModel, Tier } from '../model/rate-model.js';
+import { nearest } from '../nearest.js';
+import { runScenario } from '../plan/run-scenario.js';
+import { DEFAULT_OBJECTIVE, parseThreshold, type Threshold } from '../plan/threshold.js';
+import type { ResultSettings } from '../result/result.js';
+import type { ScenarioRun } from '../result/summarize.js';
+import { loadModel, type LoadedModel } from './load-model.js';
+import { loadTrace, type LoadedTrace } from './load-trace.js';
+import { createProgress } from './progress.js';
+import { loadResetWindows } from './reset-zone.js';
+import type { Shell } from './shell.js';
+import { traceOptions, type TraceArgs } from './trace-options.js';
+
+/** The options that say what is replayed and how, as parsed from the command line. */
+export interface ReplayArgs extends TraceArgs {
+  readonly model: string;
+  readonly algorithm?: AlgorithmName;
+  readonly burst?: number;
+  readonly denied?: DeniedMode;
+  readonly resetZone?: string;
+  readonly limit?: readonly string[];
+  readonly used?: readonly string[];
+  readonly threshold?: readonly string[];
+  readonly seed: number;
+}
+
+/** A trace replayed under some tiers of a model. */
+export interface Replay {
+  readonly loadedModel: LoadedModel;
+  readonly loadedTrace: LoadedTrace;
+  readonly tiers: readonly Tier[];
+  readonly objective: readonly Threshold[];
+  readonly settings: ResultSettings;
+  /** One for each tier, in order. */
+  readonly runs: readonly ScenarioRun[];
+}
+
+/** Reads model and trace, and replays the trace under the tiers named (all of the model's if none is), in the model's order. */
+export async function replay(
+  args: ReplayArgs,
+  tierNames: readonly string[] | undefined,
+  shell: Shell,
+): Promise<Replay> {
+  const loadedModel = await loadModel(args.model);
+  const { model } = loadedModel;
+  const limits = parseLimitOptions(model, args.limit ?? [], '--limit');
+  const used = parseLimitOptions(model, args.used ?? [], '--used');
+  const tiers = chooseTiers(model, tierNames).map((tier) =>
+    withLimits(tier, limits.get(tier.name) ?? new Map()),
+  );
+  const objective = parseObjective(args.threshold ?? DEFAULT_OBJECTIVE, tiers, model);
+  checkBurst(args.burst);
+  const common = {
+    algorithm: args.algorithm ?? model.algorithm,
+    denied: args.denied ?? model.denied,
+    client: policies.drop(),
+    burst: args.burst,
+    resetWindows: await loadResetWindows(args.resetZone),
+  };
+  const loadedTrace = await loadTrace(args.trace, traceOptions(args, model), shell);
+  const progress = createProgress(shell);
+  const runs = tiers.map((tier, i) => {
+    progress.update(`replaying under ${tier.name}`, i / tiers.length);
+    const settings: SimulationSettings = { ...common, used: used.get(tier.name) };
+    return runScenario(loadedTrace.trace.columns, model, tier, settings, args.seed);
+  });
+  progress.done();
+  return {
+    loadedModel,
+    loadedTrace,
+    tiers,
+    objective,
+    settings: {
+      command: commandLine(shell.argv),
+      seed: args.seed,
+      ...(limits.size === 0 ? {} : { limits: flat(limits) }),
+      ...(used.size === 0 ? {} : { used: flat(used) }),
+      ...(args.burst === undefined ? {} : { burst: args.burst }),
+      ...(args.resetZone === undefined ? {} : { resetZone: args.resetZone }),
+    },
+    runs,
+  };
+}
+
+function chooseTiers(model: RateModel, names: readonly string[] | undefined): readonly Tier[] {
+  if (names === undefined) return model.tiers;
+  const known = model.tiers.map(({ name }) => name);
+  for (const name of names) {
+    if (known.includes(name)) continue;
+    const near = nearest(name, known);
+    throw new InputError(
+      `no tier "${name}" in ${model.name}; ` +
+        (near === undefined ? `there are ${known.join(', ')}` : `did you mean "${near}"?`),
+    );
+  }
+  return model.tiers.filter(({ name }) => names.includes(name));
+}
+
+function parseObjective(
+  texts: readonly string[],
+  tiers: readonly Tier[],
+  model: RateModel,
+): Threshold[] {
+  const names = {
+    categories: model.categories.map(({ name }) => name),
+    limits: [...new Set(tiers.flatMap(({ limits }) => limits.map(({ id }) => id)))],
+  };
+  return texts.map((text) => parseThreshold(text, names));
+}
+
+function checkBurst(burst: number | undefined): void {
+  if (burst === undefined || (Number.isSafeInteger(burst) && burst > 0)) return;
+  throw new InputError(`--burst ${burst}: expected a whole number of at least 1`);
+}
+
+function flat(figures: ReadonlyMap<string, ReadonlyMap<string, number>>): Record<string, number> {
+  return Object.fromEntries(
+    [...figures].flatMap(([tier, byId]) => [...byId].map(([id, n]) => [`${tier}.${id}`, n])),
+  );
+}
+
+/** The command line that repeats a run, quoted for a POSIX shell. */
+function commandLine(argv: readonly string[]): string {
+  const quoted = argv.map((word) =>
+    /^[\w@%+=:,./-]+$/.test(word) ? word : `'${word.replaceAll("'", "'\\''")}'`,
+  );
+  return ['quotasim', ...quoted].join(' ');
+}
+
+/** The names in `trial,standard`; undefined if the option is absent. */
+export function splitTiers(text: string | undefined): string[] | undefined {
+  return text?.split(',').map((name) => name.trim());
+}

@@ -1,0 +1,116 @@
+import yargs from 'yargs';
+import { InputError } from '../errors.js';
+import { printable } from '../report/printable.js';
+import { toModule, type Execute } from './command.js';
+import { compare } from './commands/compare.js';
+import { inspect } from './commands/inspect.js';
+import { modelImport, modelLint, modelList, modelShow } from './commands/model.js';
+import { report } from './commands/report.js';
+import { simulate } from './commands/simulate.js';
+import { toolVersion } from './package-root.js';
+import { EXIT, type ExitStatus, type Shell } from './shell.js';
+import { explainUsage } from './usage-error.js';
+
+/** An error's line is cut here, in characters: it may quote input of any length. */
+const LONGEST_LINE = 2000;
+
+/** A command line that cannot be understood. */
+class UsageError extends Error {}
+
+/**
+ * Runs one command line.
+ * @param debug whether errors carry a stack trace.
+ * @returns the exit status; nothing is thrown.
+ */
+export async function run(shell: Shell, debug: boolean): Promise<ExitStatus> {
+  let status: ExitStatus = EXIT.done;
+  const execute: Execute = async (work) => {
+    status = await work(shell);
+  };
+  try {
+    await commandLine(execute, shell.argv).parseAsync(
+      [...shell.argv],
+      {},
+      (_error, _args, output) => {
+        if (output !== '') shell.out(`${output}\n`);
+      },
+    );
+    return status;
+  } catch (error) {
+    return explain(error, shell, debug);
+  }
+}
+
+function commandLine(execute: Execute, argv: readonly string[]) {
+  return yargs()
+    .scriptName('quotasim')
+    .usage(
+      '$0 <command>\n\nTells, before you launch, whether your traffic fits inside an API’s rate limits.',
+    )
+    .command(toModule(simulate, execute))
+    .command(toModule(compare, execute))
+    .command(toModule(report, execute))
+    .command(toModule(inspect, execute))
+    .command('model', 'The models: list, show, lint, import', (models) =>
+      models
+        .command(toModule(modelList, execute))
+        .command(toModule(modelShow, execute))
+        .command(toModule(modelLint, execute))
+        .command(toModule(modelImport, execute))
+        .demandCommand(1, 'Say what to do with the models: list, show, lint or import')
+        .example('$0 model show pinterest-v5', 'Every limit, with its source')
+        .example('$0 model lint ./my-model.yaml', 'Is my model sound?'),
+    )
+    .completion('completion', 'Print a script that completes commands in your shell')
+    .example('$0 compare traces/ads-agency-week.csv', 'Do we need standard access?')
+    .example('$0 simulate traces/indie-planner-week.csv', 'What does trial access refuse?')
+    .example('$0 report traces/ads-agency-week.csv -o report.html', 'A page to send on')
+    .example('$0 inspect traces/ads-agency-week.csv', 'What is in this trace?')
+    .example('$0 model show pinterest-v5', 'Which limits are these?')
+    .demandCommand(1, 'Say which command to run')
+    .parserConfiguration({ 'greedy-arrays': false })
+    .strict()
+    .recommendCommands()
+    .help()
+    .alias('help', 'h')
+    .version(toolVersion())
+    .wrap(100)
+    .exitProcess(false)
+    .fail((message: string | null, error: Error | undefined, usage) => {
+      if (error !== undefined && error.name !== 'YError') throw error;
+      const text = message ?? error?.message ?? '';
+      throw new UsageError(explainUsage(text, optionNames(usage), argv));
+    });
+}
+
+/** The options that a command takes. yargs hands over its usage, which knows them; its types say otherwise. */
+function optionNames(usage: object): string[] {
+  const { getDescriptions } = usage as { readonly getDescriptions: () => object };
+  return Object.keys(getDescriptions());
+}
+
+function explain(error: unknown, shell: Shell, debug: boolean): ExitStatus {
+  const { err, colors } = shell;
+  const message = printableLines(error instanceof Error ? error.message : String(error));
+  const stack = debug && error instanceof Error ? `${error.stack ?? ''}\n` : '';
+  if (error instanceof InputError) {
+    err(`${colors.red(message)}\n${stack}`);
+    return EXIT.usage;
+  }
+  if (error instanceof UsageError) {
+    err(`${colors.red(message)}\nquotasim --help lists the commands and options.\n${stack}`);
+    return EXIT.usage;
+  }
+  err(
+    `${colors.red(`This is a bug of quotasim: ${message}`)}\n${stack}` +
+      'Please report it, with the command and, if you can, the trace. DEBUG=quotasim shows where it happened.\n',
+  );
+  return EXIT.bug;
+}
+
+function printableLines(text: string): string {
+  return text
+    .split('\n')
+    .map((line) => printable(line, LONGEST_LINE))
+    .join('\n');
+}

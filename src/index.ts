@@ -1,0 +1,60 @@
+/**
+ * quotasim as a library.
+ *
+ * ```
+ * readTrace ──▶ Trace.columns ─┐
+ *                              ├─▶ runScenario ──▶ summarizeScenario ──▶ createResult ──▶ renderText, renderHtml
+ * parseModel ──▶ RateModel ────┘        └─▶ requiredTier
+ * ```
+ *
+ * All of it runs in Node and in a browser; files, the command line and the wall clock belong to the
+ * `quotasim` command alone.
+ */
+export { InputError, type InputLocation, type InputProblem } from './errors.js';
+export { formatTimestamp, parseDuration, parseIsoTimestamp, type TimeUnit } from './time.js';
+
+export { parseModel, type ParseModelOptions } from './model/parse-model.js';
+export { parseOperations, type OperationTable } from './model/operations.js';
+export { parseYaml } from './model/parse-yaml.js';
+export { importOpenApi } from './model/import-openapi.js';
+export { lintModel } from './model/lint.js';
+export { withLimits } from './model/limits.js';
+export type {
+  AlgorithmName,
+  Assumption,
+  DeniedMode,
+  Limit,
+  Operation,
+  Provenance,
+  RateModel,
+  ScopeKey,
+  Tier,
+} from './model/rate-model.js';
+
+export { readTrace, type ReadTraceOptions, type TraceSource } from './trace/read-trace.js';
+export { parseColumnMap, type ColumnMap } from './trace/column-map.js';
+export { inspect, type Inspection } from './trace/inspect.js';
+export type { Columns, Names } from './trace/columns.js';
+export type { Trace } from './trace/trace.js';
+
+export { limiters } from './limiter/limiters.js';
+export type { Algorithm, Limiter, LimiterSpec } from './limiter/limiter.js';
+export { zoneWindows } from './limiter/zone-windows.js';
+
+export { simulate } from './engine/simulate.js';
+export { limitDemands, type LimitDemand } from './engine/required-limit.js';
+export { policies, type Client } from './engine/client.js';
+export type { Outcome } from './engine/outcome.js';
+export type { SimulationSettings } from './engine/settings.js';
+
+export { createResult, describeModel, describeTrace } from './result/document.js';
+export { summarizeScenario, type ScenarioRun } from './result/summarize.js';
+export type { Result, ResultLimit, ResultScenario, Totals } from './result/result.js';
+
+export { runScenario } from './plan/run-scenario.js';
+export { requiredTier } from './plan/required-tier.js';
+export { DEFAULT_OBJECTIVE, parseThreshold, type Threshold } from './plan/threshold.js';
+
+export { renderHtml, type ReportAssets } from './report/html.js';
+export { renderText } from './report/text.js';
+export { verdict, type Verdict } from './report/verdict.js';
