@@ -22,7 +22,8 @@ export function formatCount(value: number): string {
 
 /**
  * A share in the precision that the whole supports: no decimals below 1,000, one below 10,000, and so on to
- * three. Never rounded to `0%` or `100%` what is not: `<1%`, `>99.9%`. Empty of a whole of 0.
+ * three: `25.4%`, `11.0%`. Written as `0%` or `100%` only where it is exactly that, else as `<0.1%` or
+ * `>99.9%`. Empty of a whole of 0.
  */
 export function formatShare(part: number, whole: number): string {
   if (whole === 0) return '';
@@ -36,28 +37,30 @@ export function formatPercent(ratio: number, decimals = 0): string {
 }
 
 function percentage(part: number, whole: number, decimals: number): string {
+  if (part === 0 || part === whole) return part === 0 ? '0%' : '100%';
   const scale = 10 ** decimals;
   const percent = Math.round((part * 100 * scale) / whole) / scale;
   const written = (value: number) =>
-    value.toLocaleString('en-US', { maximumFractionDigits: decimals });
-  if (part > 0 && percent === 0) return `<${written(1 / scale)}%`;
+    value.toLocaleString('en-US', {
+      minimumFractionDigits: decimals,
+      maximumFractionDigits: decimals,
+    });
+  if (percent === 0) return `<${written(1 / scale)}%`;
   if (part < whole && percent === 100) return `>${written(100 - 1 / scale)}%`;
   return `${written(percent)}%`;
 }
 
-/** A length of time in its two largest units: `57 min`, `6 d 23 h`, `4.25 s`, `350 ms`. */
+/** A length of time in its two largest units, what is smaller cut off: `57 min`, `6 d 23 h`, `4.25 s`, `350 ms`. */
 export function formatSpan(ms: number): string {
   if (ms < MS.second) return `${formatCount(ms)} ms`;
   for (const [i, [name, size]] of UNITS.entries()) {
+    if (ms < size) continue;
     const [smallName, smallSize] = UNITS[i + 1] ?? SECOND;
-    const inSmall = Math.round(ms / smallSize);
-    const ratio = size / smallSize;
-    if (inSmall < ratio) continue;
-    const rest = inSmall % ratio;
-    const whole = `${formatCount(Math.floor(inSmall / ratio))} ${name}`;
+    const rest = Math.floor((ms % size) / smallSize);
+    const whole = `${formatCount(Math.floor(ms / size))} ${name}`;
     return rest === 0 ? whole : `${whole} ${rest} ${smallName}`;
   }
-  return `${formatCount(Math.round(ms / 10) / 100)} s`;
+  return `${formatCount(Math.floor(ms / 10) / 100)} s`;
 }
 
 /** How often a window comes round: `a day`, `a minute`, `every 10 min`. */

@@ -1,4 +1,4 @@
-import type { RequiredTier, Reservation, Result } from '../result/result.js';
+import type { Reservation } from '../result/result.js';
 import { formatCount, formatSpan } from './format-number.js';
 import { printable } from './printable.js';
 
@@ -9,8 +9,11 @@ const NOUNS: Readonly<Record<number, string>> = {
   1000: 'second',
 };
 
-/** The reservations that bear on a tier, the one nearest to being broken of each window. */
-export function worstReservations({ tier, reservations }: RequiredTier): Reservation[] {
+/** Of the reservations that bear on a tier, the one nearest to being broken of each window. */
+export function worstReservations(
+  reservations: readonly Reservation[],
+  tier: string,
+): Reservation[] {
   const worst = new Map<number, Reservation>();
   for (const reservation of reservations) {
     if (reservation.tier !== tier) continue;
@@ -41,17 +44,6 @@ export function reservationWords(reservation: Reservation): string {
   if (scaled === null) return `${opening} There, ${need}; no rate can be read from it.`;
   const fit = isBroken(reservation) ? ', more than is allowed' : '';
   return `${opening} In that time ${need}; at the same rate ${fullWindow(windowMs)} would need about ${formatCount(scaled)}${fit}.`;
-}
-
-/** What a trace shorter than a tier's windows cannot prove, where nothing was measured for it: a sentence a tier and window. */
-export function unprovenWords({ trace, scenarios }: Result): string[] {
-  const spanMs = Date.parse(trace.end) - Date.parse(trace.start);
-  const sentences = scenarios.flatMap(({ tier, limits }) =>
-    limits
-      .filter(({ windowMs, offered }) => offered > 0 && windowMs > spanMs)
-      .map(({ windowMs }) => shortTrace(spanMs, tier, windowMs)),
-  );
-  return [...new Set(sentences)];
 }
 
 function shortTrace(spanMs: number, tier: string, windowMs: number): string {

@@ -1,5 +1,6 @@
 import pc from 'picocolors';
 import type { Result, ResultLimit, ResultScenario } from '../result/result.js';
+import { cautionWords } from './caution-words.js';
 import {
   formatCount,
   formatPercent,
@@ -10,7 +11,7 @@ import {
 import { boundMost, closestFirst, limitRate, scopeWords } from './limit-facts.js';
 import { printable } from './printable.js';
 import { scenarioLabels } from './scenario-label.js';
-import { textTable } from './text-table.js';
+import { type Side, textTable } from './text-table.js';
 import { wrap } from './wrap.js';
 import { formatThresholdValue, hasDefaultObjective, verdict } from './verdict.js';
 
@@ -19,21 +20,47 @@ export type Palette = ReturnType<typeof pc.createColors>;
 
 /** So many limits of a scenario are listed, unless more throttled something. */
 const LISTED_LIMITS = 6;
-const LISTED_NAMES = 5;
+
+type Column = readonly [name: string, side: Side];
+
+const LATE_COLUMNS: readonly Column[] = [
+  ['delayed', 'right'],
+  ['p99 delay', 'right'],
+];
+
+const OBJECTIVE_COLUMNS: readonly Column[] = [
+  ['', 'left'],
+  ['tier', 'left'],
+  ['threshold', 'left'],
+  ['measured', 'right'],
+];
+
+const LIMIT_COLUMNS: readonly Column[] = [
+  ['limit', 'left'],
+  ['allows', 'right'],
+  ['counted', 'left'],
+  ['peak', 'right'],
+  ['', 'right'],
+  ['required', 'right'],
+  ['throttled', 'right'],
+  ['first at', 'left'],
+];
 
 /**
  * A Result for a terminal: the verdict, the tiers side by side, the limits that came closest, and what to
  * beware of.
  */
 export function renderText(result: Result, palette: Palette = pc.createColors(false)): string {
+  const { scenarios } = result;
+  const labels = scenarioLabels(scenarios);
   const parts = [
     verdictText(result, palette),
     tiersText(result, palette),
     objectiveText(result, palette),
-    ...limitsText(result, palette),
+    ...scenarios.map((scenario, i) => limitsText(scenario, labels[i]!, palette)),
     cautionsText(result, palette),
   ];
-  return `${parts.filter((part) => part !== '').join('\n')}`;
+  return parts.filter((part) => part !== '').join('\n');
 }
 
 function verdictText(result: Result, palette: Palette): string {
@@ -50,30 +77,34 @@ function verdictText(result: Result, palette: Palette): string {
 function tiersText({ scenarios, requiredTier }: Result, palette: Palette): string {
   const labels = scenarioLabels(scenarios);
   const isLate = scenarios.some(({ totals }) => totals.delayed > 0);
-  const head = ['tier', 'offered', 'admitted', 'throttled', '', 'dropped'];
-  const late = ['delayed', 'p99 delay'];
-  const rows = scenarios.map((scenario, i) => {
-    const { totals, delayMs } = scenario;
-    const count = formatCount(totals.throttled);
-    const chosen = scenario.tier === requiredTier?.tier;
+  const columns: Column[] = [
+    ['tier', 'left'],
+    ['offered', 'right'],
+    ['admitted', 'right'],
+    ['throttled', 'right'],
+    ['', 'right'],
+    ['dropped', 'right'],
+    ...(isLate ? LATE_COLUMNS : []),
+    ['binds most', 'left'],
+  ];
+  const rows = scenarios.map(({ tier, totals, delayMs, limits }, i) => {
+    const { offered, admitted, throttled, dropped, delayed } = totals;
+    const count = formatCount(throttled);
+    const most = boundMost(limits);
     return [
-      chosen ? palette.green(labels[i]!) : labels[i]!,
-      formatCount(totals.offered),
-      formatCount(totals.admitted),
-      totals.throttled === 0 ? count : palette.red(count),
-      totals.throttled === 0 ? '' : formatShare(totals.throttled, totals.offered),
-      formatCount(totals.dropped),
+      tier === requiredTier?.tier ? palette.green(labels[i]) : labels[i]!,
+      formatCount(offered),
+      formatCount(admitted),
+      throttled === 0 ? count : palette.red(count),
+      throttled === 0 ? '' : formatShare(throttled, offered),
+      formatCount(dropped),
       ...(isLate
-        ? [formatCount(totals.delayed), delayMs.p99 === null ? '–' : formatSpan(delayMs.p99)]
+        ? [formatCount(delayed), delayMs.p99 === null ? '–' : formatSpan(delayMs.p99)]
         : []),
-      boundMost(scenario.limits)?.id ?? 'none',
+      most === undefined ? 'none' : printable(most.id),
     ];
   });
-  const names = [...head, ...(isLate ? late : []), 'binds most'];
-  const sides = names.map((name) =>
-    name === 'tier' || name === 'binds most' ? ('left' as const) : ('right' as const),
-  );
-  return textTable([names.map((name) => palette.dim(name)), ...rows], sides);
+  return headedTable(columns, rows, palette);
 }
 
 function objectiveText(result: Result, palette: Palette): string {
@@ -88,38 +119,27 @@ function objectiveText(result: Result, palette: Palette): string {
     }));
   const rows = outcomes.map((outcome) => [
     outcome.ok ? palette.green('met') : palette.red('missed'),
-    outcome.tier,
+    printable(outcome.tier, 40),
     printable(outcome.threshold),
     outcome.value === null ? 'no data' : formatThresholdValue(outcome),
   ]);
-  const head = ['', 'tier', 'threshold', 'measured'].map((name) => palette.dim(name));
-  return textTable([head, ...rows], ['left', 'left', 'left', 'right']);
+  return rows.length === 0 ? '' : headedTable(OBJECTIVE_COLUMNS, rows, palette);
 }
 
-function limitsText({ scenarios }: Result, palette: Palette): string[] {
-  const labels = scenarioLabels(scenarios);
-  return scenarios.map((scenario, i) => {
-    const met = closestFirst(scenario.limits).filter(({ offered }) => offered > 0);
-    const listed = met.filter(({ throttled }, place) => place < LISTED_LIMITS || throttled > 0);
-    if (listed.length === 0) return '';
-    const head = ['limit', 'peak', '', 'required', 'throttled', 'first at'].map((name) =>
-      palette.dim(name),
-    );
-    const rest = met.length - listed.length;
-    return (
-      `${palette.bold(`Limits of ${labels[i]!}`)}, closest first\n` +
-      textTable(
-        [
-          [...head.slice(0, 1), palette.dim('allows'), palette.dim('counted'), ...head.slice(1)],
-        ].concat(listed.map((limit) => limitRow(limit, scenario, palette))),
-        ['left', 'right', 'left', 'right', 'right', 'right', 'right', 'left'],
-      ) +
-      (rest > 0 ? `  and ${rest} more that came less close\n` : '')
-    );
-  });
+function limitsText({ limits }: ResultScenario, label: string, palette: Palette): string {
+  const met = closestFirst(limits).filter(({ offered }) => offered > 0);
+  const listed = met.filter(({ throttled }, place) => place < LISTED_LIMITS || throttled > 0);
+  if (listed.length === 0) return '';
+  const rows = listed.map((limit) => limitRow(limit, palette));
+  const rest = met.length - listed.length;
+  return [
+    `${palette.bold(`Limits of ${label}`)}, closest first\n`,
+    headedTable(LIMIT_COLUMNS, rows, palette),
+    rest > 0 ? `  and ${rest} more that came less close\n` : '',
+  ].join('');
 }
 
-function limitRow(limit: ResultLimit, _: ResultScenario, palette: Palette): string[] {
+function limitRow(limit: ResultLimit, palette: Palette): string[] {
   const { requiredLimit, peakUse } = limit;
   const exceeds = requiredLimit === null || requiredLimit > limit.limit;
   const required = requiredLimit === null ? 'none would do' : formatCount(requiredLimit);
@@ -135,35 +155,21 @@ function limitRow(limit: ResultLimit, _: ResultScenario, palette: Palette): stri
   ];
 }
 
-/** What was left out or assumed, so that no figure is trusted further than it reaches. */
-function cautionsText({ trace, scenarios }: Result, palette: Palette): string {
-  const { unmapped, skipped, warnings } = trace;
-  const lines: string[] = [];
-  if (unmapped.requests > 0) {
-    const names = unmapped.names.slice(0, LISTED_NAMES);
-    const listed = names.map(
-      ({ name, requests }) => `${printable(name)} (${formatCount(requests)})`,
-    );
-    const more = unmapped.names.length > names.length ? ', …' : '';
-    lines.push(
-      `${formatCount(unmapped.requests)} of ${formatCount(trace.requests)} requests are unmapped: only ` +
-        `limits on every request apply to them. ${listed.join(', ')}${more}`,
-    );
-  }
-  if (skipped.rows > 0) {
-    const reasons = Object.entries(skipped.reasons).map(
-      ([reason, rows]) => `${reason} (${formatCount(rows)})`,
-    );
-    lines.push(`${formatCount(skipped.rows)} rows were skipped: ${reasons.join(', ')}`);
-  }
-  for (const { limits } of scenarios) {
-    for (const { id, impossible = 0 } of limits) {
-      if (impossible === 0) continue;
-      lines.push(`${formatCount(impossible)} requests cost more than ${id} can ever hold.`);
-    }
-  }
-  lines.push(...warnings.map((warning) => printable(warning)));
-  if (lines.length === 0) return '';
-  const noted = lines.map((text) => `${wrap(`- ${text}`)}\n`);
+function cautionsText(result: Result, palette: Palette): string {
+  const cautions = cautionWords(result);
+  if (cautions.length === 0) return '';
+  const noted = cautions.map((text) => `${wrap(`- ${text}`)}\n`);
   return `${palette.yellow('Beware')}\n${noted.join('')}`;
+}
+
+function headedTable(
+  columns: readonly Column[],
+  rows: readonly (readonly string[])[],
+  palette: Palette,
+): string {
+  const head = columns.map(([name]) => palette.dim(name));
+  return textTable(
+    [head, ...rows],
+    columns.map(([, side]) => side),
+  );
 }

@@ -1,3 +1,4 @@
+import { isDefaultObjective } from '../result/objective.js';
 import type { RequiredTier, Result, ResultScenario, ThresholdOutcome } from '../result/result.js';
 import {
   formatCount,
@@ -10,18 +11,12 @@ import {
 } from './format-number.js';
 import { boundFirst, boundMost, closestFirst, limitRate, scopeWords } from './limit-facts.js';
 import { printable } from './printable.js';
-import {
-  fullWindow,
-  isBroken,
-  reservationWords,
-  unprovenWords,
-  worstReservations,
-} from './reservation-words.js';
+import { fullWindow, isBroken, reservationWords, worstReservations } from './reservation-words.js';
 import { scenarioLabels } from './scenario-label.js';
 
 /** The answer in words, in reading order: reservations before the headline, detail after it. */
 export interface Verdict {
-  /** What the trace is too short to show of the tier that the headline names. */
+  /** What the trace is too short to show of the tiers that the headline speaks of. */
   readonly reservations: readonly string[];
   readonly headline: string;
   /** One sentence a scenario: what bound most, or what came closest. */
@@ -31,41 +26,45 @@ export interface Verdict {
 /** So many limits to raise are named in the headline; the rest are counted. */
 const SHOWN_ASKS = 3;
 
-const DEFAULT_OBJECTIVE = ['throttled==0', 'delayed==0'];
-
 /** Whether the objective is that every request is admitted at its timestamp. */
 export function hasDefaultObjective({ objective }: Result): boolean {
-  const thresholds = objective.map(({ threshold }) => threshold.replaceAll(' ', ''));
-  return (
-    thresholds.length === DEFAULT_OBJECTIVE.length &&
-    DEFAULT_OBJECTIVE.every((threshold) => thresholds.includes(threshold))
-  );
+  return isDefaultObjective(objective.map(({ threshold }) => threshold));
 }
 
 /** Puts a Result's answer into words. */
 export function verdict(result: Result): Verdict {
-  const { requiredTier, scenarios } = result;
-  if (requiredTier === undefined) {
-    const headline = scenarios.map(outcome).join(' ');
-    return { reservations: unprovenWords(result), headline, sentences: detail(result) };
-  }
   return {
-    reservations: worstReservations(requiredTier).map(reservationWords),
-    headline:
-      requiredTier.tier === null
-        ? noneSuffices(result, requiredTier)
-        : oneSuffices(result, requiredTier, requiredTier.tier),
+    reservations: tiersSpokenOf(result)
+      .flatMap((tier) => worstReservations(result.reservations, tier))
+      .map(reservationWords),
+    headline: headline(result),
     sentences: detail(result),
   };
+}
+
+/** The required tier, else the last one, which needs a raise; every tier where none was asked for. */
+function tiersSpokenOf({ requiredTier, scenarios }: Result): string[] {
+  const tiers = [...new Set(scenarios.map(({ tier }) => tier))];
+  if (requiredTier === undefined) return tiers;
+  return requiredTier.tier === null ? tiers.slice(-1) : [requiredTier.tier];
+}
+
+function headline(result: Result): string {
+  const { requiredTier, scenarios } = result;
+  if (requiredTier === undefined) {
+    return scenarios.map((scenario) => outcome(result, scenario)).join(' ');
+  }
+  return requiredTier.tier === null
+    ? noneSuffices(result, requiredTier)
+    : oneSuffices(result, requiredTier, requiredTier.tier);
 }
 
 function oneSuffices(result: Result, required: RequiredTier, chosen: string): string {
   const { scenarios } = result;
   const place = scenarios.findIndex(({ tier }) => tier === chosen);
   const below = scenarios.slice(0, Math.max(place, 0)).findLast(({ tier }) => tier !== chosen);
-  const reservations = worstReservations(required);
   if (below !== undefined) {
-    const atLeast = reservations.length > 0 ? 'at least ' : '';
+    const atLeast = isReserved(result, chosen) ? 'at least ' : '';
     return `You need ${atLeast}${accessTo(chosen)}: ${tierName(below.tier)} ${misses(result, required, below)}.`;
   }
   const suffices = hasDefaultObjective(result)
@@ -73,13 +72,28 @@ function oneSuffices(result: Result, required: RequiredTier, chosen: string): st
     : `meets the objective (${result.objective.map(({ threshold }) => printable(threshold)).join(', ')})`;
   const proof = scenarios[place];
   const because = proof === undefined ? '' : `: ${admittedPart(proof)}`;
-  const broken = reservations.find(isBroken);
+  return withinTrace(result, chosen, accessTo(chosen), `${suffices}${because}`);
+}
+
+function isReserved({ reservations }: Result, tier: string): boolean {
+  return reservations.some((reservation) => reservation.tier === tier);
+}
+
+/** What a tier does, said of no more than the trace proves. @param does a verb and what follows it. */
+function withinTrace(
+  { reservations }: Result,
+  tier: string,
+  subject: string,
+  does: string,
+): string {
+  const worst = worstReservations(reservations, tier);
+  const broken = worst.find(isBroken);
   if (broken !== undefined) {
-    const lasts = `${accessTo(chosen)} would not last ${fullWindow(broken.windowMs)} at this rate`;
-    return asSentence(`${lasts}; within this trace it ${suffices}${because}.`);
+    const lasts = `${subject} would not last ${fullWindow(broken.windowMs)} at this rate`;
+    return asSentence(`${lasts}; within this trace it ${does}.`);
   }
-  const within = reservations.length > 0 ? 'within this trace, ' : '';
-  return asSentence(`${within}${accessTo(chosen)} ${suffices}${because}.`);
+  const within = worst.length > 0 ? 'within this trace, ' : '';
+  return asSentence(`${within}${subject} ${does}.`);
 }
 
 function noneSuffices(result: Result, required: RequiredTier): string {
@@ -90,7 +104,10 @@ function noneSuffices(result: Result, required: RequiredTier): string {
     tried === 1
       ? `${accessTo(last.tier)} does not suffice: it`
       : `No tier suffices: even ${tierName(last.tier)}`;
-  return asSentence(`${none} ${misses(result, required, last)}${ask(required, last)}.`);
+  const atLeast = isReserved(result, last.tier) ? 'at least ' : '';
+  const asked = ask(required, last);
+  const raise = asked === '' ? '' : `; ask for ${atLeast}${asked}`;
+  return asSentence(`${none} ${misses(result, required, last)}${raise}.`);
 }
 
 /** The raise to ask for in words: its first figures, the count of the rest, and what no figure would do for. */
@@ -107,7 +124,7 @@ function ask({ raise = [] }: RequiredTier, last: ResultScenario): string {
   const shown = asks.slice(0, SHOWN_ASKS);
   const rest = asks.length - shown.length;
   if (rest > 0) shown.push(formatNumberOf(rest, 'more raise'));
-  return `; ask for ${shown.join(', ')}`;
+  return shown.join(', ');
 }
 
 /** What a tier that does not do does: `would throttle 345 of 2,500 requests (13.8%), first at …, by …`. */
@@ -134,14 +151,13 @@ export function formatThresholdValue({ threshold, value }: ThresholdOutcome): st
   return formatCount(value);
 }
 
-function outcome(scenario: ResultScenario): string {
-  const { throttled } = scenario.totals;
-  const tier = tierName(scenario.tier);
-  return asSentence(
-    throttled === 0
-      ? `${tier} would admit ${allOf(scenario)} at once.`
-      : `${tier} would throttle ${throttledPart(scenario)}${firstRefusal(scenario)}.`,
-  );
+function outcome(result: Result, scenario: ResultScenario): string {
+  const { tier, totals } = scenario;
+  return totals.throttled === 0
+    ? withinTrace(result, tier, tierName(tier), `would admit ${allOf(scenario)} at once`)
+    : asSentence(
+        `${tierName(tier)} would throttle ${throttledPart(scenario)}${firstRefusal(scenario)}.`,
+      );
 }
 
 function allOf({ totals }: ResultScenario): string {

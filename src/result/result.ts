@@ -96,6 +96,10 @@ export interface ResultScenario {
   readonly categories: readonly ResultCategory[];
   readonly limits: readonly ResultLimit[];
   readonly users?: ResultUsers;
+  /** Absent where nothing waited. */
+  readonly lateWork?: ResultLateWork;
+  /** Absent where windows slide, or nothing waited for a reset. */
+  readonly wakeUps?: ResultWakeUps;
   readonly series: ResultSeries;
 }
 
@@ -150,6 +154,8 @@ export interface ResultLimit {
   /** The smallest limit under which it would refuse nothing, the others apart; null if none suffices. */
   readonly requiredLimit: number | null;
   readonly firstThrottledAt: string | null;
+  /** Share of the units counted that went to refused requests; absent where refusals are free. */
+  readonly burntShare?: number;
   /** Requests that cost more than the limit can ever hold; absent where there are none. */
   readonly impossible?: number;
   readonly provenance: Provenance;
@@ -159,6 +165,11 @@ export interface ResultUsers {
   readonly count: number;
   /** Users with at least one throttled request. */
   readonly throttled: number;
+  /** Users of whom no request was admitted while others had some. */
+  readonly starved: number;
+  /** Jain's index of the users' admitted shares: 1 where all are alike, 1/count where one has everything; null where nobody has any. */
+  readonly fairness: number | null;
+  /** At most 10: most dropped first, then most throttled, then longest delay. */
   readonly worst: readonly ResultUser[];
 }
 
@@ -171,6 +182,32 @@ export interface ResultUser {
   readonly delayP99Ms: number | null;
 }
 
+/** What was left to do when the last request had arrived. */
+export interface ResultLateWork {
+  /** Requests neither admitted nor given up at that time. */
+  readonly unservedAtEnd: number;
+  /** Requests admitted only later. */
+  readonly admittedAfterEnd: number;
+  /** From the last arrival to the last admission; 0 if nothing was late. */
+  readonly drainMs: number;
+  /** The most requests that waited at the end of any bucket of the series. */
+  readonly peakBacklog: number;
+}
+
+/** How attempts crowd behind the resets that made clients wait. */
+export interface ResultWakeUps {
+  /** Distinct resets for which some refused request had to wait. */
+  readonly resets: number;
+  /** Attempts in the first second after a reset, all resets together. */
+  readonly attempts: number;
+  /** The reset with most attempts in its first second. */
+  readonly busiest?: { readonly at: string; readonly attempts: number };
+  /** Attempts in each of the first 60 seconds after the last reset. */
+  readonly bySecond: readonly number[];
+  /** The same of the same client with no jitter, or with full jitter if it has none. */
+  readonly otherJitter?: { readonly jitter: string } & Omit<ResultWakeUps, 'otherJitter'>;
+}
+
 /** Counts over time in equal buckets aligned to the epoch. Offered and throttled stand at the timestamp, admitted at the admission, refused at the attempt. */
 export interface ResultSeries {
   readonly bucketMs: number;
@@ -180,6 +217,10 @@ export interface ResultSeries {
   readonly admitted: readonly number[];
   readonly throttled: readonly number[];
   readonly refused: readonly number[];
+  /** Requests sent, at the attempt; absent where each was sent once. */
+  readonly attempted?: readonly number[];
+  /** Requests neither admitted nor given up at the bucket's end; absent where none ever waited. */
+  readonly backlog?: readonly number[];
   /** By limit id: the largest use of its busiest scope tuple in each bucket. */
   readonly limits: Readonly<Record<string, readonly number[]>>;
 }

@@ -3,6 +3,7 @@ import {
   NO_DELAY,
   dropTotals,
   sampleLimit,
+  sampleReservation,
   sampleResult,
   sampleScenario,
 } from './sample-result.js';
@@ -38,21 +39,7 @@ export function oneRequestResult(): Result {
         },
       }),
     ],
-    requiredTier: {
-      tier: 'trial',
-      met: [],
-      reservations: [
-        {
-          tier: 'trial',
-          limit: 'universal',
-          windowMs: 86_400_000,
-          spanMs: 0,
-          measured: 1,
-          scaled: null,
-          allowed: 1000,
-        },
-      ],
-    },
+    reservations: [sampleReservation({ spanMs: 0, measured: 1, scaled: null })],
   };
 }
 
@@ -91,30 +78,10 @@ export function reservedResult(): Result {
     ...base,
     trace: { ...base.trace, requests: 300, end: '2026-01-05T00:57:00.000000Z' },
     scenarios: [sampleScenario({ totals: dropTotals(300, 0) })],
-    requiredTier: {
-      tier: 'trial',
-      met: [],
-      reservations: [
-        {
-          tier: 'trial',
-          limit: 'ads_write',
-          windowMs: 86_400_000,
-          spanMs: 3_420_000,
-          measured: 10,
-          scaled: 253,
-          allowed: 300,
-        },
-        {
-          tier: 'trial',
-          limit: 'universal',
-          windowMs: 86_400_000,
-          spanMs: 3_420_000,
-          measured: 300,
-          scaled: 7579,
-          allowed: 1000,
-        },
-      ],
-    },
+    reservations: [
+      sampleReservation({ limit: 'ads_write', measured: 10, scaled: 253, allowed: 300 }),
+      sampleReservation(),
+    ],
   };
 }
 
@@ -167,7 +134,6 @@ export function noTierResult(): Result {
       tier: null,
       met: [],
       raise: [{ limit: 'standard.ads_analytics', from: 300, to: 412 }],
-      reservations: [],
     },
   };
 }

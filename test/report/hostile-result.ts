@@ -96,7 +96,6 @@ export function hostileResult(): Result {
       tier: null,
       met: HOSTILE_NAMES.map((threshold) => ({ tier, threshold, value: 1, ok: false })),
       raise: HOSTILE_NAMES.map((each) => ({ limit: `standard.${each}`, from: 1, to: null })),
-      reservations: [],
     },
   };
 }

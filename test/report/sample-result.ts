@@ -1,4 +1,10 @@
-import type { Result, ResultLimit, ResultScenario, Totals } from '../../src/result/result.js';
+import type {
+  Reservation,
+  Result,
+  ResultLimit,
+  ResultScenario,
+  Totals,
+} from '../../src/result/result.js';
 
 export const DAY_MS = 86_400_000;
 export const START = '2026-01-05T00:00:00.000000Z';
@@ -41,6 +47,20 @@ export function dropTotals(offered: number, throttled: number): Totals {
     dropped: throttled,
     attempts: offered,
     responses429: throttled,
+  };
+}
+
+/** What 57 minutes cannot prove of trial's universal limit, whose day would not hold their rate. */
+export function sampleReservation(change: Partial<Reservation> = {}): Reservation {
+  return {
+    tier: 'trial',
+    limit: 'universal',
+    windowMs: DAY_MS,
+    spanMs: 3_420_000,
+    measured: 300,
+    scaled: 7579,
+    allowed: 1000,
+    ...change,
   };
 }
 
@@ -116,7 +136,8 @@ export function sampleResult(change: Partial<Result> = {}): Result {
     },
     scenarios: [sampleScenario()],
     objective: [{ threshold: 'throttled==0' }, { threshold: 'delayed==0' }],
-    requiredTier: { tier: 'trial', met: [], reservations: [] },
+    reservations: [],
+    requiredTier: { tier: 'trial', met: [] },
     ...change,
   };
 }

@@ -8,7 +8,13 @@ import {
   reservedResult,
   withoutRequiredTier,
 } from './edge-results.js';
-import { dropTotals, sampleLimit, sampleResult, sampleScenario } from './sample-result.js';
+import {
+  dropTotals,
+  sampleLimit,
+  sampleReservation,
+  sampleResult,
+  sampleScenario,
+} from './sample-result.js';
 
 const throttlingTrial = sampleScenario({
   totals: dropTotals(2500, 345),
@@ -39,10 +45,21 @@ const roomyStandard = sampleScenario({
   ],
 });
 
+const fittingReservation = sampleReservation({ measured: 10, scaled: 253 });
+
+const minuteReservation = sampleReservation({
+  tier: 'standard',
+  limit: 'org_read',
+  windowMs: 60_000,
+  spanMs: 30_000,
+  measured: 41,
+  scaled: 82,
+});
+
 function both(change: Partial<Result> = {}): Result {
   return sampleResult({
     scenarios: [throttlingTrial, roomyStandard],
-    requiredTier: { tier: 'standard', met: [], reservations: [] },
+    requiredTier: { tier: 'standard', met: [] },
     ...change,
   });
 }
@@ -82,7 +99,7 @@ test('no tier suffices: the raise to ask for is named', () => {
 test('one tier alone was tried and does not do: nothing is said of the others', () => {
   const result = sampleResult({
     scenarios: [throttlingTrial],
-    requiredTier: { tier: null, met: [], reservations: [] },
+    requiredTier: { tier: null, met: [] },
   });
   expect(verdict(result).headline).toMatch(
     /^Trial access does not suffice: it would throttle 345 of 2,500 requests \(13\.8%\)/,
@@ -95,7 +112,7 @@ test('many raises are counted, not listed', () => {
     from: 1,
     to: 2,
   }));
-  const result = both({ requiredTier: { tier: null, met: [], raise, reservations: [] } });
+  const result = both({ requiredTier: { tier: null, met: [], raise } });
   expect(verdict(result).headline).toMatch(/; ask for a 1 → 2, b 1 → 2, c 1 → 2, 2 more raises\.$/);
 });
 
@@ -112,28 +129,12 @@ describe('a trace shorter than a window', () => {
   });
 
   test('no word that a tier suffices stands without one', () => {
-    const fitting = reservedResult();
-    const [first] = fitting.requiredTier!.reservations;
-    const result = {
-      ...fitting,
-      requiredTier: { ...fitting.requiredTier!, reservations: [first!] },
-    };
+    const result = { ...reservedResult(), reservations: [fittingReservation] };
     expect(verdict(result).headline).toMatch(/^Within this trace, trial access suffices/);
   });
 
   test('of the tier above, the need is a lower bound', () => {
-    const reservation = {
-      tier: 'standard',
-      limit: 'org_read',
-      windowMs: 60_000,
-      spanMs: 30_000,
-      measured: 41,
-      scaled: 82,
-      allowed: 1000,
-    };
-    const { headline, reservations } = verdict(
-      both({ requiredTier: { tier: 'standard', met: [], reservations: [reservation] } }),
-    );
+    const { headline, reservations } = verdict(both({ reservations: [minuteReservation] }));
     expect(headline).toMatch(/^You need at least standard access: trial would throttle/);
     expect(reservations[0]).toMatch(/^This trace covers 30 s; standard counts by the minute\./);
   });
@@ -150,9 +151,28 @@ describe('a trace shorter than a window', () => {
 
   test('is named where no required tier was asked for', () => {
     const result = withoutRequiredTier(reservedResult());
-    expect(verdict(result).reservations).toEqual([
-      'This trace covers 57 min; trial counts by the day.',
-    ]);
+    expect(verdict(result).reservations).toEqual(verdict(reservedResult()).reservations);
+    expect(verdict(result).headline).toBe(
+      'Trial would not last a full day at this rate; within this trace it would admit all 300 requests at once.',
+    );
+    expect(verdict({ ...result, reservations: [fittingReservation] }).headline).toBe(
+      'Within this trace, trial would admit all 300 requests at once.',
+    );
+  });
+
+  test('of a raise that no tier makes needless, the figure is a lower bound', () => {
+    const raise = [{ limit: 'standard.org_read', from: 1000, to: 1200 }];
+    const { headline, reservations } = verdict(
+      both({ requiredTier: { tier: null, met: [], raise }, reservations: [minuteReservation] }),
+    );
+    expect(headline).toMatch(/; ask for at least org_read 1,000 → 1,200 a minute\.$/);
+    expect(reservations).toHaveLength(1);
+  });
+
+  test('of the tiers below the required one, nothing is reserved', () => {
+    const { headline, reservations } = verdict(both({ reservations: [sampleReservation()] }));
+    expect(headline).toMatch(/^You need standard access:/);
+    expect(reservations).toEqual([]);
   });
 });
 
@@ -169,9 +189,9 @@ describe('an objective of one’s own', () => {
 
   test('is missed by the tier below', () => {
     const met = [{ tier: 'trial', threshold: 'throttled<=0.1%', value: 0.138, ok: false }];
-    const result = both({ objective, requiredTier: { tier: 'standard', met, reservations: [] } });
+    const result = both({ objective, requiredTier: { tier: 'standard', met } });
     expect(verdict(result).headline).toMatch(
-      /^You need standard access: trial would miss throttled<=0\.1%, with 13\.8%; it would throttle 345 of/,
+      /^You need standard access: trial would miss throttled<=0\.1%, with 13\.80%; it would throttle 345 of/,
     );
   });
 
@@ -186,7 +206,7 @@ describe('an objective of one’s own', () => {
   });
 
   test.each([
-    ['throttled<=0.1%', 0.138, '13.8%'],
+    ['throttled<=0.1%', 0.138, '13.80%'],
     ['delay.p99<=2s', 2500, '2.5 s'],
     ['dropped==0', 1200, '1,200'],
     ['delay.p99<=2s', null, ''],

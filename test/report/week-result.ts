@@ -158,6 +158,6 @@ export function weekResult(): Result {
       warnings: ['The times name no zone: they are read as UTC.'],
     },
     scenarios,
-    requiredTier: { tier: 'standard', met: [], reservations: [] },
+    requiredTier: { tier: 'standard', met: [] },
   };
 }

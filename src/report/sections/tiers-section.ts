@@ -20,8 +20,10 @@ export function tiersSection(result: Result): Markup {
   const { scenarios } = result;
   if (scenarios.length === 0) return html``;
   const labels = scenarioLabels(scenarios);
+  const isReserved = result.reservations.some(({ tier }) => tier === result.requiredTier?.tier);
+  const enough = html`<small>${isReserved ? 'enough for this trace' : 'required'}</small>`;
   const columns = scenarios.map(({ tier }, i) => {
-    const note = tier === result.requiredTier?.tier ? html`<small>${enough(result)}</small>` : '';
+    const note = tier === result.requiredTier?.tier ? enough : '';
     return html`<th scope="col" class="number"><bdi class="name">${labels[i]}</bdi>${note}</th>`;
   });
   const rows = [...figures(scenarios), ...thresholds(result)].map(
@@ -36,10 +38,6 @@ export function tiersSection(result: Result): Markup {
     ${columns}
   </tr>`;
   return section('tiers', 'Tiers side by side', table('Tiers side by side', head, rows, 'compact'));
-}
-
-function enough({ requiredTier }: Result): string {
-  return requiredTier?.reservations.length === 0 ? 'required' : 'enough for this trace';
 }
 
 function figures(scenarios: readonly ResultScenario[]): [label: string, cell: Cell][] {
