@@ -49,11 +49,12 @@ export type { SimulationSettings } from './engine/settings.js';
 
 export { createResult, describeModel, describeTrace } from './result/document.js';
 export { summarizeScenario, type ScenarioRun } from './result/summarize.js';
+export { DEFAULT_OBJECTIVE } from './result/objective.js';
 export type { Result, ResultLimit, ResultScenario, Totals } from './result/result.js';
 
 export { runScenario } from './plan/run-scenario.js';
 export { requiredTier } from './plan/required-tier.js';
-export { DEFAULT_OBJECTIVE, parseThreshold, type Threshold } from './plan/threshold.js';
+export { parseThreshold, type Threshold } from './plan/threshold.js';
 
 export { renderHtml, type ReportAssets } from './report/html.js';
 export { renderText } from './report/text.js';

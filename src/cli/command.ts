@@ -1,5 +1,6 @@
 import type { ArgumentsCamelCase, Argv, CommandModule } from 'yargs';
 import { InputError } from '../errors.js';
+import { showDashes } from './lone-dash.js';
 import type { ExitStatus, Shell } from './shell.js';
 
 /** One command of the program: how it is typed, and what it does. `Args` are its options in camel case. */
@@ -19,9 +20,12 @@ export function toModule<Args>(command: Command<Args>, execute: Execute): Comman
     command: command.command,
     describe: command.describe,
     builder: command.builder,
-    handler: (args: ArgumentsCamelCase) => {
+    handler: (parsed: ArgumentsCamelCase) => {
+      const args = Object.fromEntries(
+        Object.entries(parsed).map(([name, value]) => [name, showDashes(value)]),
+      );
       checkValues(args);
-      return execute((shell) => command.run(args as unknown as Args, shell));
+      return execute((shell) => command.run(args as Args, shell));
     },
   };
 }
@@ -30,7 +34,7 @@ export function toModule<Args>(command: Command<Args>, execute: Execute): Comman
 const LISTS = ['trace', 'limit', 'map', 'threshold', 'used'];
 
 /** @throws InputError for a number that is none, or an option given twice. */
-function checkValues(args: ArgumentsCamelCase): void {
+function checkValues(args: Readonly<Record<string, unknown>>): void {
   for (const [name, value] of Object.entries(args)) {
     if (name.length === 1) continue;
     if (Array.isArray(value) && !LISTS.includes(name)) {

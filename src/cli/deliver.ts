@@ -4,6 +4,7 @@ import { renderText } from '../report/text.js';
 import type { Result } from '../result/result.js';
 import type { ScenarioRun } from '../result/summarize.js';
 import { writeWhole } from './files.js';
+import { renderJunit } from './junit.js';
 import type { Shell } from './shell.js';
 import { checkOutcomesFile, writeOutcomes } from './write-outcomes.js';
 
@@ -13,6 +14,7 @@ export interface OutputArgs {
   readonly output?: string;
   readonly html?: string;
   readonly outcomes?: string;
+  readonly junit?: string;
   readonly quiet: boolean;
 }
 
@@ -63,6 +65,7 @@ export async function deliver(
     await write(args.output, await WRITERS[extname(args.output)]!(result));
   }
   if (args.html !== undefined) await write(args.html, await renderPage(result));
+  if (args.junit !== undefined) await write(args.junit, renderJunit(result));
   if (args.outcomes !== undefined) written.push(...(await writeOutcomes(args.outcomes, runs)));
   if (args.json) shell.out(renderJson(result));
   else if (!args.quiet) shell.out(renderText(result, shell.colors));

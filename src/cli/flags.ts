@@ -1,4 +1,6 @@
 import type { Options } from 'yargs';
+import { policies, type PolicyName } from '../engine/client.js';
+import { JITTERS } from '../engine/client-retry.js';
 import { ALGORITHM_NAMES, DENIED_MODES } from '../model/rate-model.js';
 import { formats } from '../trace/formats.js';
 import { TIME_UNITS } from '../time.js';
@@ -7,6 +9,7 @@ import { TIME_UNITS } from '../time.js';
 
 const MODEL = 'The model:';
 const TRACE = 'The trace:';
+const CLIENT = 'The client:';
 const OBJECTIVE = 'The objective:';
 const OUTPUT = 'Output:';
 
@@ -95,6 +98,59 @@ export const objectiveFlags = {
     "What must hold, as in 'throttled<=0.1%'; every request admitted at once if absent",
     OBJECTIVE,
   ),
+  'allow-empty': {
+    boolean: true,
+    default: false,
+    describe: 'A threshold on requests of which there are none counts as met',
+    group: OBJECTIVE,
+  },
+} as const satisfies Record<string, Options>;
+
+/** A duration, as in 90s. */
+function duration(describe: string): Options {
+  return { string: true, requiresArg: true, describe, group: CLIENT };
+}
+
+export const clientFlags = {
+  client: {
+    string: true,
+    requiresArg: true,
+    describe: 'A named client (model list --clients); the options below change it',
+    group: CLIENT,
+  },
+  policy: {
+    choices: Object.keys(policies) as PolicyName[],
+    describe: 'What a refused client does; drop if absent',
+    group: CLIENT,
+  },
+  'max-wait': duration('wait: give up after so long, as in 90s'),
+  attempts: {
+    number: true,
+    requiresArg: true,
+    describe: 'retry: refused attempts after which it gives up (5)',
+    group: CLIENT,
+  },
+  backoff: duration('retry: delay after the first refusal (1s)'),
+  factor: {
+    number: true,
+    requiresArg: true,
+    describe: 'retry: by what each delay is longer than the last (2)',
+    group: CLIENT,
+  },
+  cap: duration('retry: longest delay (60s)'),
+  jitter: { choices: JITTERS, describe: 'retry: how delays are spread (full)', group: CLIENT },
+  'honour-reset': {
+    boolean: true,
+    describe: 'retry: never before the reset that the refusal names',
+    group: CLIENT,
+  },
+  concurrency: {
+    number: true,
+    requiresArg: true,
+    describe: 'Closed loop: requests that each user has in flight at most',
+    group: CLIENT,
+  },
+  latency: duration('Closed loop: from admission until the answer (0s)'),
 } as const satisfies Record<string, Options>;
 
 export const tiersFlag = {
@@ -125,6 +181,12 @@ export const runOutputFlags = {
     string: true,
     requiresArg: true,
     describe: 'Write what became of each request, a row each: .csv or .jsonl',
+    group: OUTPUT,
+  },
+  junit: {
+    string: true,
+    requiresArg: true,
+    describe: 'Write how the thresholds fared as a JUnit report, for CI',
     group: OUTPUT,
   },
   quiet: { boolean: true, alias: 'q', default: false, describe: 'Print no text', group: OUTPUT },

@@ -1,5 +1,11 @@
 import type { Palette } from '../report/text.js';
-import { formatCount, formatShare, formatSpan, formatTime } from '../report/format-number.js';
+import {
+  formatCount,
+  formatNumberOf,
+  formatShare,
+  formatSpan,
+  formatTime,
+} from '../report/format-number.js';
 import { printable } from '../report/printable.js';
 import { textTable } from '../report/text-table.js';
 import { wrap } from '../report/wrap.js';
@@ -13,7 +19,7 @@ export function renderInspection(name: string, inspection: Inspection, palette: 
   const { requests, apps, users, adAccounts, categories, statuses } = inspection;
   const total = requests;
   return [
-    `${palette.bold(printable(name))}: ${formatCount(requests)} requests\n`,
+    `${palette.bold(printable(name))}: ${formatNumberOf(requests, 'request')}\n`,
     textTable(facts(inspection), ['left', 'left']),
     counts('Categories', categories, total, palette),
     counts('Not mapped by the model', inspection.unmapped.names, total, palette),
@@ -37,7 +43,7 @@ function facts(inspection: Inspection): string[][] {
     ['span', `${formatSpan(spanMs)}${rate}`],
     ...(['second', 'minute', 'hour', 'day'] as const).map((unit): [string, string] => [
       `busiest ${unit}`,
-      `${formatCount(busiest[unit].requests)} requests, from ${formatTime(busiest[unit].at)}`,
+      `${formatNumberOf(busiest[unit].requests, 'request')}, from ${formatTime(busiest[unit].at)}`,
     ]),
     ['columns', inspection.columns.map((column) => printable(column, 40)).join(', ')],
     ['test requests', countOrNone(inspection.testRequests)],
@@ -48,21 +54,25 @@ function facts(inspection: Inspection): string[][] {
       'rate limit headers',
       inspection.rateLimitHeaders === undefined
         ? undefined
-        : `in ${formatCount(inspection.rateLimitHeaders)} rows`,
+        : `in ${formatNumberOf(inspection.rateLimitHeaders, 'row')}`,
     ],
-    ['out of order', countOrNone(inspection.outOfOrder, 'rows (sorted)')],
-    ['outside the span', countOrNone(inspection.unselected, 'rows')],
+    ['out of order', rowsOrNone(inspection.outOfOrder)],
+    ['outside the span', rowsOrNone(inspection.unselected)],
     ...Object.entries(skipped.reasons).map(([reason, rows]): [string, string] => [
       'skipped',
-      `${formatCount(rows)} rows: ${reason}`,
+      `${formatNumberOf(rows, 'row')}: ${reason}`,
     ]),
     ['memory', `${inspection.bytesPerRequest.toFixed(1)} bytes a request`],
   ];
   return rows.flatMap(([label, text]) => (text === undefined ? [] : [[label, text]]));
 }
 
-function countOrNone(count: number, noun = ''): string | undefined {
-  return count === 0 ? undefined : `${formatCount(count)} ${noun}`.trim();
+function countOrNone(count: number): string | undefined {
+  return count === 0 ? undefined : formatCount(count);
+}
+
+function rowsOrNone(count: number): string | undefined {
+  return count === 0 ? undefined : formatNumberOf(count, 'row');
 }
 
 function counts(

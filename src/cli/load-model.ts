@@ -18,6 +18,8 @@ export interface LoadedModel {
 }
 
 const ENDING = '.yaml';
+/** Stands in the same folder and is no model. */
+const CLIENTS = 'clients.yaml';
 
 function modelsFolder(): string {
   return join(packageRoot(), 'models');
@@ -27,7 +29,7 @@ function modelsFolder(): string {
 export async function shippedModels(): Promise<string[]> {
   const files = await readdir(modelsFolder());
   return files
-    .filter((file) => file.endsWith(ENDING))
+    .filter((file) => file.endsWith(ENDING) && file !== CLIENTS)
     .map((file) => basename(file, ENDING))
     .sort();
 }

@@ -1,6 +1,6 @@
 import type { LintFinding } from '../model/lint-finding.js';
 import type { Limit, RateModel } from '../model/rate-model.js';
-import { formatCount, formatPeriod } from '../report/format-number.js';
+import { formatCount, formatNumberOf, formatPeriod } from '../report/format-number.js';
 import { scopeWords } from '../report/limit-facts.js';
 import { printable } from '../report/printable.js';
 import type { Palette } from '../report/text.js';
@@ -87,7 +87,7 @@ export function renderFindings(findings: readonly LintFinding[], palette: Palett
     (a, b) => Number(b.level === 'warning') - Number(a.level === 'warning'),
   );
   const warnings = findings.filter(({ level }) => level === 'warning').length;
-  const summary = `${findings.length} findings: ${warnings} warnings, ${findings.length - warnings} notes\n`;
+  const summary = `${formatNumberOf(findings.length, 'finding')}: ${formatNumberOf(warnings, 'warning')}, ${formatNumberOf(findings.length - warnings, 'note')}\n`;
   return (
     ordered
       .map(({ level, subject, message }) => {

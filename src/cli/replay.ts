@@ -1,13 +1,16 @@
-import { policies } from '../engine/client.js';
+import { makeClient } from '../engine/client-spec.js';
 import type { SimulationSettings } from '../engine/settings.js';
 import { InputError } from '../errors.js';
 import { parseLimitOptions, withLimits } from '../model/limits.js';
 import type { AlgorithmName, DeniedMode, RateModel, Tier } from '../model/rate-model.js';
 import { nearest } from '../nearest.js';
+import type { Objective } from '../plan/required-tier.js';
 import { runScenario } from '../plan/run-scenario.js';
-import { DEFAULT_OBJECTIVE, parseThreshold, type Threshold } from '../plan/threshold.js';
+import { parseThreshold, type Threshold } from '../plan/threshold.js';
+import { DEFAULT_OBJECTIVE } from '../result/objective.js';
 import type { ResultSettings } from '../result/result.js';
 import type { ScenarioRun } from '../result/summarize.js';
+import { chooseClients, type ClientArgs } from './client-options.js';
 import { loadModel, type LoadedModel } from './load-model.js';
 import { loadTrace, type LoadedTrace } from './load-trace.js';
 import { createProgress } from './progress.js';
@@ -16,7 +19,7 @@ import type { Shell } from './shell.js';
 import { traceOptions, type TraceArgs } from './trace-options.js';
 
 /** The options that say what is replayed and how, as parsed from the command line. */
-export interface ReplayArgs extends TraceArgs {
+export interface ReplayArgs extends TraceArgs, ClientArgs {
   readonly model: string;
   readonly algorithm?: AlgorithmName;
   readonly burst?: number;
@@ -25,18 +28,19 @@ export interface ReplayArgs extends TraceArgs {
   readonly limit?: readonly string[];
   readonly used?: readonly string[];
   readonly threshold?: readonly string[];
+  readonly allowEmpty: boolean;
   readonly seed: number;
 }
 
-/** A trace replayed under some tiers of a model. */
+/** A trace replayed under some tiers of a model, by one client or several. */
 export interface Replay {
   readonly loadedModel: LoadedModel;
   readonly loadedTrace: LoadedTrace;
   readonly tiers: readonly Tier[];
-  readonly objective: readonly Threshold[];
+  readonly objective: Objective;
   readonly settings: ResultSettings;
-  /** One for each tier, in order. */
-  readonly runs: readonly ScenarioRun[];
+  /** By client: one run for each tier, in order. */
+  readonly runsByClient: readonly (readonly ScenarioRun[])[];
 }
 
 /** Reads model and trace, and replays the trace under the tiers named (all of the model's if none is), in the model's order. */
@@ -52,22 +56,28 @@ export async function replay(
   const tiers = chooseTiers(model, tierNames).map((tier) =>
     withLimits(tier, limits.get(tier.name) ?? new Map()),
   );
-  const objective = parseObjective(args.threshold ?? DEFAULT_OBJECTIVE, tiers, model);
+  const objective = {
+    thresholds: parseThresholds(args.threshold ?? DEFAULT_OBJECTIVE, tiers, model),
+    allowEmpty: args.allowEmpty,
+  };
+  const clients = (await chooseClients(args)).map((spec) => makeClient(spec, args.seed));
   checkBurst(args.burst);
   const common = {
     algorithm: args.algorithm ?? model.algorithm,
     denied: args.denied ?? model.denied,
-    client: policies.drop(),
     burst: args.burst,
     resetWindows: await loadResetWindows(args.resetZone),
   };
   const loadedTrace = await loadTrace(args.trace, traceOptions(args, model), shell);
   const progress = createProgress(shell);
-  const runs = tiers.map((tier, i) => {
-    progress.update(`replaying under ${tier.name}`, i / tiers.length);
-    const settings: SimulationSettings = { ...common, used: used.get(tier.name) };
-    return runScenario(loadedTrace.trace.columns, model, tier, settings, args.seed);
-  });
+  const runsByClient = clients.map((client, i) =>
+    tiers.map((tier, j) => {
+      const done = (i + j / tiers.length) / clients.length;
+      progress.update(`replaying under ${tier.name}`, done);
+      const settings: SimulationSettings = { ...common, client, used: used.get(tier.name) };
+      return runScenario(loadedTrace.trace.columns, model, tier, settings, args.seed);
+    }),
+  );
   progress.done();
   return {
     loadedModel,
@@ -82,7 +92,7 @@ export async function replay(
       ...(args.burst === undefined ? {} : { burst: args.burst }),
       ...(args.resetZone === undefined ? {} : { resetZone: args.resetZone }),
     },
-    runs,
+    runsByClient,
   };
 }
 
@@ -100,7 +110,7 @@ function chooseTiers(model: RateModel, names: readonly string[] | undefined): re
   return model.tiers.filter(({ name }) => names.includes(name));
 }
 
-function parseObjective(
+function parseThresholds(
   texts: readonly string[],
   tiers: readonly Tier[],
   model: RateModel,

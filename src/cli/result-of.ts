@@ -1,6 +1,6 @@
 import { createResult, describeModel, describeTrace } from '../result/document.js';
 import type { Result } from '../result/result.js';
-import { summarizeScenario } from '../result/summarize.js';
+import { summarizeScenario, type ScenarioRun } from '../result/summarize.js';
 import { checkObjective, requiredTier } from '../plan/required-tier.js';
 import { reservationsOf } from '../plan/reservations.js';
 import { toolVersion } from './package-root.js';
@@ -14,8 +14,10 @@ export interface Judged {
 
 /** The Result of a replay under one tier, or of a comparison of several, which also tells the required tier. */
 export function judge(replay: Replay, compares: boolean): Judged {
-  const { loadedModel, loadedTrace, tiers, objective, settings, runs } = replay;
+  const { loadedModel, loadedTrace, tiers, objective, settings, runsByClient } = replay;
   const { model } = loadedModel;
+  const runs = runsByClient.flat();
+  const thresholds = objective.thresholds.map(({ text }) => ({ threshold: text }));
   const common = {
     tool: { name: 'quotasim', version: toolVersion() },
     settings,
@@ -26,7 +28,8 @@ export function judge(replay: Replay, compares: boolean): Judged {
       loadedModel.sha256,
     ),
     scenarios: runs.map(summarizeScenario),
-    reservations: runs.flatMap(reservationsOf),
+    reservations: runsByClient[0]!.flatMap(reservationsOf),
+    objective: thresholds,
   };
   if (!compares) {
     const outcomes = runs.flatMap((run) => checkObjective(objective, run, model));
@@ -36,10 +39,22 @@ export function judge(replay: Replay, compares: boolean): Judged {
       met: outcomes.every(({ ok }) => ok),
     };
   }
-  const required = requiredTier(objective, runs, model);
-  const stated = objective.map(({ text }) => ({ threshold: text }));
+  const required = runsByClient.map((ofClient) => ({
+    client: clientName(ofClient[0]!),
+    ...requiredTier(objective, ofClient, model),
+  }));
+  const { client: _, ...first } = required[0]!;
   return {
-    result: createResult({ ...common, objective: stated, requiredTier: required }),
-    met: required.tier !== null,
+    result: createResult({
+      ...common,
+      requiredTier: first,
+      ...(required.length > 1 ? { requiredTiers: required } : {}),
+    }),
+    met: required.every(({ tier }) => tier !== null),
   };
+}
+
+function clientName({ client }: ScenarioRun): string {
+  const name = client.settings['client'];
+  return typeof name === 'string' ? name : client.name;
 }

@@ -7,6 +7,7 @@ import { inspect } from './commands/inspect.js';
 import { modelImport, modelLint, modelList, modelShow } from './commands/model.js';
 import { report } from './commands/report.js';
 import { simulate } from './commands/simulate.js';
+import { hideDashes, showDashes } from './lone-dash.js';
 import { toolVersion } from './package-root.js';
 import { EXIT, type ExitStatus, type Shell } from './shell.js';
 import { explainUsage } from './usage-error.js';
@@ -29,7 +30,7 @@ export async function run(shell: Shell, debug: boolean): Promise<ExitStatus> {
   };
   try {
     await commandLine(execute, shell.argv).parseAsync(
-      [...shell.argv],
+      hideDashes(shell.argv),
       {},
       (_error, _args, output) => {
         if (output !== '') shell.out(`${output}\n`);
@@ -78,7 +79,7 @@ function commandLine(execute: Execute, argv: readonly string[]) {
     .exitProcess(false)
     .fail((message: string | null, error: Error | undefined, usage) => {
       if (error !== undefined && error.name !== 'YError') throw error;
-      const text = message ?? error?.message ?? '';
+      const text = showDashes(message ?? error?.message ?? '');
       throw new UsageError(explainUsage(text, optionNames(usage), argv));
     });
 }
@@ -90,19 +91,19 @@ function optionNames(usage: object): string[] {
 }
 
 function explain(error: unknown, shell: Shell, debug: boolean): ExitStatus {
-  const { err, colors } = shell;
+  const { red } = shell.colors;
   const message = printableLines(error instanceof Error ? error.message : String(error));
   const stack = debug && error instanceof Error ? `${error.stack ?? ''}\n` : '';
   if (error instanceof InputError) {
-    err(`${colors.red(message)}\n${stack}`);
+    shell.err(`${red(message)}\n${stack}`);
     return EXIT.usage;
   }
   if (error instanceof UsageError) {
-    err(`${colors.red(message)}\nquotasim --help lists the commands and options.\n${stack}`);
+    shell.err(`${red(message)}\nquotasim --help lists the commands and options.\n${stack}`);
     return EXIT.usage;
   }
-  err(
-    `${colors.red(`This is a bug of quotasim: ${message}`)}\n${stack}` +
+  shell.err(
+    `${red(`This is a bug of quotasim: ${message}`)}\n${stack}` +
       'Please report it, with the command and, if you can, the trace. DEBUG=quotasim shows where it happened.\n',
   );
   return EXIT.bug;

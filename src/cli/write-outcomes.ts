@@ -23,8 +23,8 @@ export function checkOutcomesFile(file: string): void {
 }
 
 /**
- * Writes what became of each request. Of several runs, each has a file of its own, with the tier before
- * the ending.
+ * Writes what became of each request. Of several runs, each has a file of its own, with the tier
+ * (and the client's name, if it has one) before the ending.
  * @returns the files written.
  */
 export async function writeOutcomes(file: string, runs: readonly ScenarioRun[]): Promise<string[]> {
@@ -32,11 +32,16 @@ export async function writeOutcomes(file: string, runs: readonly ScenarioRun[]):
   for (const run of runs) {
     const ending = extname(file);
     const own =
-      runs.length === 1 ? file : `${file.slice(0, -ending.length)}.${run.tier.name}${ending}`;
+      runs.length === 1 ? file : `${file.slice(0, -ending.length)}.${nameOf(run)}${ending}`;
     await writeWhole(own, chunksOf(run, ending));
     files.push(own);
   }
   return files;
+}
+
+function nameOf({ tier, client }: ScenarioRun): string {
+  const { client: name } = client.settings;
+  return name === undefined ? tier.name : `${tier.name}.${String(name)}`;
 }
 
 // eslint-disable-next-line @typescript-eslint/require-await -- a file is written from an async iterable

@@ -1,9 +1,14 @@
 import { uniformAt } from '../random.js';
+import { SECOND } from '../time.js';
 import type { Client } from './client.js';
 
 /** How a delay is spread: not at all; over [0, d]; or over [d/2, d]. */
 export const JITTERS = ['none', 'full', 'equal'] as const;
 export type Jitter = (typeof JITTERS)[number];
+
+/** What a client makes of the reset that a refusal names: nothing; the exact instant; or the header's whole seconds, rounded up. */
+export const RESET_READINGS = ['ignored', 'exact', 'header'] as const;
+export type ResetReading = (typeof RESET_READINGS)[number];
 
 /** Settings of `retry`. Times are whole microseconds. */
 export interface RetrySettings {
@@ -16,8 +21,12 @@ export interface RetrySettings {
   /** The longest delay. */
   readonly cap: number;
   readonly jitter: Jitter;
-  /** Whether it never tries before the reset that the refusal names. */
-  readonly honourReset: boolean;
+  /** Whether it never tries before the reset. */
+  readonly reset: ResetReading;
+  /** Bounds on the time until the reset that the client believes in; none if absent. */
+  readonly resetClamp?: { readonly least: number; readonly most: number } | undefined;
+  /** Time from the first attempt after which it does not try again; none if absent. */
+  readonly budget?: number | undefined;
 }
 
 /** Draws of one attempt are told apart by these. */
@@ -26,11 +35,12 @@ const RESET_LANE = 1;
 
 /**
  * Tries again after a delay that grows with each refusal: min(cap, base·factor^(k−1)), jittered, cut to whole
- * microseconds. With `honourReset`, at the reset at the earliest, then spread over [0, base) under jitter.
+ * microseconds. Where it honours the reset, at the reset at the earliest, then spread over [0, base) under
+ * jitter.
  * @param seed of the jitter, which depends on (seed, seq, attempt) alone.
  */
 export function retry(settings: RetrySettings, seed: number): Client {
-  const { attempts, base, factor, cap, jitter, honourReset } = settings;
+  const { attempts, base, factor, cap, jitter, reset, resetClamp, budget = Infinity } = settings;
 
   const backoff = (seq: number, k: number): number => {
     const delay = Math.min(cap, base * factor ** (k - 1));
@@ -38,33 +48,47 @@ export function retry(settings: RetrySettings, seed: number): Client {
     const spread = delay * uniformAt(seed, seq, k, BACKOFF_LANE);
     return Math.floor(jitter === 'full' ? spread : (delay + spread) / 2);
   };
-  const afterReset = (seq: number, k: number): number =>
-    jitter === 'none' ? 0 : Math.floor(base * uniformAt(seed, seq, k, RESET_LANE));
+  /** How long the client takes it to be until the reset. */
+  const untilReset = (exact: number): number => {
+    const seen = reset === 'header' ? Math.ceil(exact / SECOND) * SECOND : exact;
+    if (resetClamp === undefined) return seen;
+    return Math.min(resetClamp.most, Math.max(resetClamp.least, seen));
+  };
+  const delayOf = (seq: number, k: number, exactReset: number): number => {
+    const delay = backoff(seq, k);
+    if (reset === 'ignored' || delay >= untilReset(exactReset)) return delay;
+    const spread = jitter === 'none' ? 0 : base * uniformAt(seed, seq, k, RESET_LANE);
+    return untilReset(exactReset) + Math.floor(spread);
+  };
 
   return {
     name: 'retry',
     settings: {
       attempts,
-      baseMs: base / 1000,
+      backoffMs: base / 1000,
       factor,
-      capMs: cap / 1000,
+      ...(cap === Infinity ? {} : { capMs: cap / 1000 }),
       jitter,
-      honourReset,
+      ...(reset === 'ignored' ? {} : { reset }),
+      ...(resetClamp === undefined
+        ? {}
+        : { resetAtLeastMs: resetClamp.least / 1000, resetAtMostMs: resetClamp.most / 1000 }),
+      ...(budget === Infinity ? {} : { budgetMs: budget / 1000 }),
     },
     begin(run, send) {
-      const { gate } = run;
       const tryAt = run.onEvent(send);
+      const sendUntil =
+        budget === Infinity ? undefined : new Float64Array(run.columns.length).fill(Infinity);
+      const isTooLate = (seq: number, t: number): boolean =>
+        sendUntil !== undefined && t > sendUntil[seq]!;
       return {
-        isTooLate: () => false,
+        isTooLate,
         refused(seq, t) {
           const k = run.attempts[seq]!;
-          if (k >= attempts) {
-            run.drop(seq, t);
-            return;
-          }
-          const at = t + backoff(seq, k);
-          const early = honourReset && at < gate.reset;
-          tryAt(early ? gate.reset + afterReset(seq, k) : at, seq, 0);
+          if (k === 1 && sendUntil !== undefined) sendUntil[seq] = t + budget;
+          const at = t + delayOf(seq, k, run.gate.reset - t);
+          if (k >= attempts || isTooLate(seq, at)) run.drop(seq, t);
+          else tryAt(at, seq, 0);
         },
       };
     },

@@ -12,6 +12,8 @@ export interface Client {
   readonly settings: Readonly<Record<string, string | number | boolean>>;
   /** The policy's side of one run. */
   readonly begin: (run: Run, send: Send) => Policy;
+  /** The same client with no jitter, or with full jitter if it has none; absent where its policy has none. */
+  readonly withOtherJitter?: () => { readonly jitter: string; readonly client: Client };
   /** How it holds itself back before it sends; not at all if absent. */
   readonly pacing?: Pacing;
   /** Closed loop: how many requests each user may have in flight; any number if absent. */
@@ -25,7 +27,7 @@ export type Send = (seq: number, t: number) => void;
 export interface Policy {
   /** Request `seq` was refused at t, and could be admitted at some later time. */
   refused(seq: number, t: number): void;
-  /** Whether a request that was never sent is given up at t. */
+  /** Whether a request whose turn has come is given up at t rather than sent. */
   isTooLate(seq: number, t: number): boolean;
 }
 

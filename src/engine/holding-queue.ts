@@ -116,6 +116,7 @@ export function createHoldingQueue(
   const scheduleBay = run.onEvent((seq, t, number) => {
     const bay = bays[number]!;
     if (bay.eventTime !== t || bay.eventSeq !== seq || !settle(bay)) return;
+    run.advance(t);
     if (bay.heads.key === seq) tryFirst(bay, t);
     if (settle(bay)) schedule(number, gate.limiters[bay.limit]!.next(bay.slot, t, bay.cost));
   });

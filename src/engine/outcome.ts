@@ -1,5 +1,6 @@
 import type { Limit } from '../model/rate-model.js';
 import type { TimelineRecord } from './timeline.js';
+import type { WakeUpRecord } from './wake-ups.js';
 
 /** What became of every request of a trace under one tier. Arrays are by `seq`, or by limit where said. */
 export interface Outcome {
@@ -12,10 +13,14 @@ export interface Outcome {
   readonly bindingLimit: Int16Array;
   /** Answers 429, of all requests. */
   readonly responses429: number;
+  /** Requests that were neither admitted nor given up when the last one had arrived. */
+  readonly unservedAtEnd: number;
   /** By limit: the largest use that one scope tuple reached at an admission. */
   readonly peakUse: Float64Array;
   /** By limit: units counted for admitted requests, and for refused ones (under `denied: charged`). */
   readonly admittedUnits: Float64Array;
   readonly chargedUnits: Float64Array;
   readonly timeline: TimelineRecord;
+  /** Absent where windows slide, so that no instant is a reset for many. */
+  readonly wakeUps?: WakeUpRecord | undefined;
 }

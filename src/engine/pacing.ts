@@ -1,4 +1,5 @@
 import { tokenBucket } from '../limiter/token-bucket.js';
+import type { Columns } from '../trace/columns.js';
 import { createGate } from './gate.js';
 import { createHoldingQueue } from './holding-queue.js';
 import type { Send } from './client.js';
@@ -32,14 +33,14 @@ function spaceOut(run: Run, gap: number, send: Send): Send {
 }
 
 /**
- * A bucket whose burst is the largest cost and whose rate is so much below the limit that burst and rate
- * together never pass it, so that the provider has nothing to refuse.
+ * A bucket for each limit, whose burst is the largest cost that the limit can hold, and whose rate is so much
+ * below the limit that burst and rate together do not pass it: the provider has nothing to refuse, unless a
+ * request costs more than about half of the limit.
  */
 function keepToShare(run: Run, share: number, send: Send): Send {
   const { columns, plan } = run;
-  const largestCost = columns.cost?.reduce((most, cost) => Math.max(most, cost), 1) ?? 1;
   const limiters = plan.limits.map(({ limit, window }, k) => {
-    const burst = plan.countsUnits[k]! ? largestCost : 1;
+    const burst = plan.countsUnits[k]! ? largestCost(columns, limit) : 1;
     const rate = Math.max(burst, Math.floor(share * limit) - (burst - 1));
     return tokenBucket.create({ limit: rate, window, burst }, plan.tuples[k]!.count);
   });
@@ -55,6 +56,12 @@ function keepToShare(run: Run, share: number, send: Send): Send {
       return;
     }
     gate.findBinding(seq, t);
-    held.hold(seq);
+    if (gate.reset === Infinity) send(seq, t);
+    else held.hold(seq);
   };
+}
+
+/** The largest cost in a trace that a limit can hold; 1 if there is none. */
+function largestCost({ cost }: Columns, limit: number): number {
+  return cost?.reduce((most, units) => (units > limit ? most : Math.max(most, units)), 1) ?? 1;
 }

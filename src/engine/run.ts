@@ -1,4 +1,5 @@
 import { InvariantError } from '../errors.js';
+import type { AlgorithmName } from '../model/rate-model.js';
 import type { Columns } from '../trace/columns.js';
 import { createEventQueue, type EventQueue } from './event-queue.js';
 import { createGate, type Gate, type Reached } from './gate.js';
@@ -6,6 +7,7 @@ import type { LimitPlan } from './limit-plan.js';
 import type { Outcome } from './outcome.js';
 import { makeLimiters, type SimulationSettings } from './settings.js';
 import { createTimeline } from './timeline.js';
+import { createWakeUps } from './wake-ups.js';
 
 /** Handles an event of request `seq` that is due at t. */
 export type EventHandler = (seq: number, t: number, tag: number) => void;
@@ -20,6 +22,8 @@ export interface Run {
   readonly gate: Gate;
   /** The future events, for the loop. */
   readonly queue: Pick<EventQueue, 'size' | 'time' | 'seq'>;
+  /** Brings the run's record up to t. Must come before a limit of `gate` is asked at t, where no attempt does. */
+  advance(t: number): void;
   /** Times that each request was sent so far. */
   readonly attempts: Uint32Array;
   /** A handler's own way into the queue. */
@@ -50,6 +54,11 @@ export interface Run {
 /** An event's tag holds its handler's number in the low bits. */
 const MOST_HANDLERS = 8;
 
+/** Whether many requests wait for one instant: windows that end, rather than slide. */
+function hasCommonResets(algorithm: AlgorithmName): boolean {
+  return algorithm === 'fixed-window' || algorithm === 'fixed-window-anchored';
+}
+
 /** Begins a run over a plan. */
 export function beginRun(columns: Columns, plan: LimitPlan, settings: SimulationSettings): Run {
   const { length } = columns;
@@ -60,12 +69,15 @@ export function beginRun(columns: Columns, plan: LimitPlan, settings: Simulation
   const queue = createEventQueue();
   const handlers: EventHandler[] = [];
   const listeners: ((seq: number, t: number) => void)[] = [];
+  const wakeUps = hasCommonResets(settings.algorithm) ? createWakeUps() : undefined;
   const charges = settings.denied === 'charged';
   const admittedAt = new Float64Array(length).fill(NaN);
   const isDropped = new Uint8Array(length);
   const attempts = new Uint32Array(length);
   const bindingLimit = new Int16Array(length).fill(-1);
   const peakUse = new Float64Array(limits.length);
+  const end = length === 0 ? 0 : columns.timestamp[length - 1]!;
+  let unservedAtEnd: number | undefined;
   let responses429 = 0;
   let admitted = 0;
   let dropped = 0;
@@ -83,6 +95,9 @@ export function beginRun(columns: Columns, plan: LimitPlan, settings: Simulation
     plan,
     gate,
     queue,
+    advance(t) {
+      timeline.advance(t);
+    },
     attempts,
     onEvent(handler) {
       const number = handlers.push(handler) - 1;
@@ -95,12 +110,14 @@ export function beginRun(columns: Columns, plan: LimitPlan, settings: Simulation
     },
     handleFirst() {
       const { seq, time, tag } = queue;
+      if (time > end) unservedAtEnd ??= length - admitted - dropped;
       queue.pop();
       handlers[tag % MOST_HANDLERS]!(seq, time, Math.floor(tag / MOST_HANDLERS));
     },
     attempt(seq, t) {
       timeline.advance(t);
       timeline.attempted();
+      wakeUps?.attempted(t);
       attempts[seq]!++;
       if (gate.hasRoom(seq, t)) {
         gate.admit(seq, t, reached);
@@ -113,6 +130,7 @@ export function beginRun(columns: Columns, plan: LimitPlan, settings: Simulation
       responses429++;
       gate.findBinding(seq, t);
       if (attempts[seq] === 1) bindingLimit[seq] = gate.binding;
+      wakeUps?.refusedUntil(gate.reset);
       if (charges) gate.charge(seq, t);
       return false;
     },
@@ -137,10 +155,12 @@ export function beginRun(columns: Columns, plan: LimitPlan, settings: Simulation
         attempts,
         bindingLimit,
         responses429,
+        unservedAtEnd: unservedAtEnd ?? 0,
         peakUse,
         admittedUnits: gate.admittedUnits,
         chargedUnits: gate.chargedUnits,
         timeline: timeline.finish(),
+        wakeUps: wakeUps?.finish(),
       };
     },
   };

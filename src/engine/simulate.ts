@@ -39,7 +39,7 @@ export function simulate(
 /** A client's way from a request's arrival to the provider: closed loop, pacing, attempt, policy. */
 function beginClient(run: Run, client: Client): Send {
   const attempt: Send = (seq, t) => {
-    if (run.attempts[seq] === 0 && policy.isTooLate(seq, t)) run.drop(seq, t);
+    if (policy.isTooLate(seq, t)) run.drop(seq, t);
     else if (run.attempt(seq, t)) return;
     else if (run.gate.reset === Infinity) run.drop(seq, t);
     else policy.refused(seq, t);

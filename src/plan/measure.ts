@@ -2,26 +2,39 @@ import { kindOf, planLimits } from '../engine/limit-plan.js';
 import type { RateModel } from '../model/rate-model.js';
 import { nearestRank } from '../result/quantile.js';
 import type { ScenarioRun } from '../result/summarize.js';
-import { metrics, type Sample } from './metrics.js';
+import { metrics, type MetricName, type Sample } from './metrics.js';
 import type { Selector, Threshold } from './threshold.js';
 
-/**
- * The value that a threshold bounds: a count, a share (parts of 1), microseconds or a ratio.
- * @returns null where no request is looked at, or none was admitted whose delay could be measured.
- */
-export function measure(threshold: Threshold, run: ScenarioRun, model: RateModel): number | null {
+/** What was measured for a threshold. */
+export interface Measurement {
+  /** A count, a share (parts of 1), microseconds or a ratio; null where there was nothing to measure. */
+  readonly value: number | null;
+  /** Whether no request at all is looked at. */
+  readonly isEmpty: boolean;
+}
+
+/** Measures what a threshold bounds. Of delays, nothing is measured where no request was admitted. */
+export function measure(threshold: Threshold, run: ScenarioRun, model: RateModel): Measurement {
   const { selector, metric, kind } = threshold;
   const valueOf = (sample: Sample): number | null => {
     const value = sample.offered === 0 ? null : metrics[metric].measure(sample);
-    return value !== null && kind === 'share' ? value / sample.offered : value;
+    return value !== null && kind === 'share' ? value / wholeOf(metric, sample) : value;
   };
-  if (selector?.key !== 'user') return valueOf(sampleOf(run, selecting(run, model, selector)));
+  if (selector?.key !== 'user') {
+    const seqs = selecting(run, model, selector);
+    return { value: valueOf(sampleOf(run, seqs)), isEmpty: seqs.length === 0 };
+  }
   const values = sequencesByUser(run)
     .map((seqs) => valueOf(sampleOf(run, seqs)))
     .filter((value) => value !== null);
-  return values.length === 0
-    ? null
-    : nearestRank(Float64Array.from(values).sort(), selector.permille);
+  if (values.length === 0) return { value: null, isEmpty: false };
+  const sorted = Float64Array.from(values).sort();
+  return { value: nearestRank(sorted, selector.permille), isEmpty: false };
+}
+
+/** What a share of a metric is a share of. */
+function wholeOf(metric: MetricName, { users, offered }: Sample): number {
+  return metric === 'starved' ? users : offered;
 }
 
 /** The requests that a selector looks at. */
@@ -43,33 +56,42 @@ function selecting(run: ScenarioRun, model: RateModel, selector?: Selector): Uin
   return seqs.subarray(0, count);
 }
 
-function sequencesByUser({ columns }: ScenarioRun): number[][] {
+function sequencesByUser({ columns }: ScenarioRun): Uint32Array[] {
   const byUser: number[][] = columns.names.users.map(() => []);
   for (let seq = 0; seq < columns.length; seq++) byUser[columns.user[seq]!]!.push(seq);
-  return byUser;
+  return byUser.map((seqs) => Uint32Array.from(seqs));
 }
 
-function sampleOf({ columns, outcome }: ScenarioRun, seqs: ArrayLike<number>): Sample {
+function sampleOf({ columns, outcome }: ScenarioRun, seqs: Uint32Array): Sample {
   const delays = new Float64Array(seqs.length);
+  const { users } = columns.names;
+  const offeredBy = new Uint32Array(users.length);
+  const admittedBy = new Uint32Array(users.length);
   let admitted = 0;
   let throttled = 0;
   let delayed = 0;
   let attempts = 0;
-  for (let i = 0; i < seqs.length; i++) {
-    const seq = seqs[i]!;
+  for (const seq of seqs) {
     const delay = outcome.admittedAt[seq]! - columns.timestamp[seq]!;
+    const user = columns.user[seq]!;
+    offeredBy[user]!++;
     attempts += outcome.attempts[seq]!;
     if (outcome.bindingLimit[seq] !== -1) throttled++;
     if (Number.isNaN(delay)) continue;
+    admittedBy[user]!++;
     delays[admitted++] = delay;
     if (delay > 0) delayed++;
   }
+  const present = users.flatMap((_, user) => (offeredBy[user]! > 0 ? [user] : []));
+  const starved = present.filter((user) => admittedBy[user] === 0).length;
   return {
     offered: seqs.length,
     throttled,
     dropped: seqs.length - admitted,
     delayed,
     attempts,
+    users: present.length,
+    starved: admitted > 0 ? starved : 0,
     delays: delays.subarray(0, admitted).sort(),
   };
 }

@@ -7,6 +7,9 @@ export interface Sample {
   readonly dropped: number;
   readonly delayed: number;
   readonly attempts: number;
+  /** Users who sent some of the requests, and those of them who had none admitted while others had some. */
+  readonly users: number;
+  readonly starved: number;
   /** Delays of the admitted requests in whole microseconds, in rising order. */
   readonly delays: Float64Array;
 }
@@ -24,7 +27,7 @@ const delay = (permille: number): Metric => ({
   measure: ({ delays }) => (delays.length === 0 ? null : nearestRank(delays, permille)),
 });
 
-/** Every metric that a threshold may bound, by name. A count may also be bounded as a share of the offered requests. */
+/** Every metric that a threshold may bound, by name. A count may also be bounded as a share of the offered requests (`starved`: of the users). */
 export const metrics = {
   throttled: count(({ throttled }) => throttled),
   dropped: count(({ dropped }) => dropped),
@@ -40,6 +43,7 @@ export const metrics = {
     measure: ({ delays }) =>
       delays.length === 0 ? null : delays.reduce((sum, one) => sum + one, 0) / delays.length,
   },
+  starved: count(({ starved }) => starved),
   'attempts/offered': {
     kind: 'ratio',
     measure: ({ attempts, offered }) => attempts / offered,

@@ -6,19 +6,26 @@ import type { ScenarioRun } from '../result/summarize.js';
 import { measure } from './measure.js';
 import { satisfies, type Threshold } from './threshold.js';
 
+/** What must hold of a run. */
+export interface Objective {
+  readonly thresholds: readonly Threshold[];
+  /** Whether a threshold on requests of which there are none counts as met. */
+  readonly allowEmpty: boolean;
+}
+
 /** How one run fares against every threshold of an objective. Times are given in milliseconds. */
 export function checkObjective(
-  objective: readonly Threshold[],
+  { thresholds, allowEmpty }: Objective,
   run: ScenarioRun,
   model: RateModel,
 ): ThresholdOutcome[] {
-  return objective.map((threshold) => {
-    const value = measure(threshold, run, model);
+  return thresholds.map((threshold) => {
+    const { value, isEmpty } = measure(threshold, run, model);
     return {
       tier: run.tier.name,
       threshold: threshold.text,
       value: value !== null && threshold.kind === 'time' ? toMs(value) : value,
-      ok: value !== null && satisfies(value, threshold),
+      ok: value === null ? isEmpty && allowEmpty : satisfies(value, threshold),
     };
   });
 }
@@ -26,25 +33,22 @@ export function checkObjective(
 /**
  * The first tier whose run meets every threshold. If none does and the objective is the default one, the
  * raise: what the last tier's limits would have to be.
- * @param runs one for each tier, in the model's order.
+ * @param runs of one client, one for each tier, in the model's order.
  */
 export function requiredTier(
-  objective: readonly Threshold[],
+  objective: Objective,
   runs: readonly ScenarioRun[],
   model: RateModel,
 ): RequiredTier {
-  const met = runs.flatMap((run) => checkObjective(objective, run, model));
-  const sufficient = runs.find((run) => met.every(({ tier, ok }) => ok || tier !== run.tier.name));
+  const outcomes = runs.map((run) => checkObjective(objective, run, model));
+  const sufficient = runs.find((_, i) => outcomes[i]!.every(({ ok }) => ok));
   const last = runs.at(-1);
-  const texts = objective.map(({ text }) => text);
-  const raise =
-    sufficient === undefined && last !== undefined && isDefaultObjective(texts)
-      ? raiseOf(last)
-      : undefined;
+  const asksForRaise =
+    sufficient === undefined && isDefaultObjective(objective.thresholds.map(({ text }) => text));
   return {
     tier: sufficient?.tier.name ?? null,
-    met,
-    ...(raise === undefined ? {} : { raise }),
+    met: outcomes.flat(),
+    ...(asksForRaise && last !== undefined ? { raise: raiseOf(last) } : {}),
   };
 }
 

@@ -3,9 +3,14 @@ import type { SimulationSettings } from '../engine/settings.js';
 import { simulate } from '../engine/simulate.js';
 import type { RateModel, Tier } from '../model/rate-model.js';
 import type { ScenarioRun } from '../result/summarize.js';
+import type { OtherJitter } from '../result/wake-ups.js';
 import type { Columns } from '../trace/columns.js';
 
-/** Replays a trace under one tier, and measures what each of its limits would have to be. */
+/**
+ * Replays a trace under one tier, and measures what each of its limits would have to be. Of a client with
+ * jitter that met a reset, the same run without it is made too (and the other way round), to show what the
+ * jitter does to the crowd behind resets.
+ */
 export function runScenario(
   columns: Columns,
   model: RateModel,
@@ -14,6 +19,9 @@ export function runScenario(
   seed: number,
 ): ScenarioRun {
   const { algorithm, denied, client } = settings;
+  const outcome = simulate(columns, model, tier, settings);
+  const otherJitter =
+    (outcome.wakeUps?.resets ?? 0) > 0 ? runOtherJitter(columns, model, tier, settings) : undefined;
   return {
     columns,
     tier,
@@ -21,7 +29,20 @@ export function runScenario(
     denied,
     client,
     seed,
-    outcome: simulate(columns, model, tier, settings),
+    outcome,
+    otherJitter,
     demands: limitDemands(columns, model, tier, settings),
   };
+}
+
+function runOtherJitter(
+  columns: Columns,
+  model: RateModel,
+  tier: Tier,
+  settings: SimulationSettings,
+): OtherJitter | undefined {
+  const other = settings.client.withOtherJitter?.();
+  if (other === undefined) return undefined;
+  const { wakeUps } = simulate(columns, model, tier, { ...settings, client: other.client });
+  return wakeUps === undefined ? undefined : { jitter: other.jitter, wakeUps };
 }

@@ -32,8 +32,6 @@ export interface ThresholdNames {
   readonly limits: readonly string[];
 }
 
-export { DEFAULT_OBJECTIVE } from '../result/objective.js';
-
 const FORM = /^\s*([\w./]+)\s*(?:\{\s*(\w+)\s*=\s*([^}]*?)\s*\})?\s*(<=|>=|==|<|>)\s*(.*?)\s*$/;
 const EXAMPLES = 'throttled<=0.1%, dropped==0, delay.p99<=2s, throttled{category=org_write}<=1%';
 

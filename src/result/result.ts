@@ -16,7 +16,10 @@ export interface Result {
   readonly objective: readonly ResultObjective[];
   /** Windows that the trace is too short to prove anything about, of every tier that was run. */
   readonly reservations: readonly Reservation[];
+  /** Of the first client, where several were compared. */
   readonly requiredTier?: RequiredTier;
+  /** Of each client, where several were compared. */
+  readonly requiredTiers?: readonly (RequiredTier & { readonly client: string })[];
 }
 
 /** What was typed. */
@@ -259,7 +262,7 @@ export interface Reservation {
   readonly limit: string;
   readonly windowMs: number;
   readonly spanMs: number;
-  /** The required limit over the trace as it is. */
+  /** The most that one scope tuple asked for over the whole trace. */
   readonly measured: number | null;
   /** The same scaled to a full window, rounded up; null where the trace has no length. */
   readonly scaled: number | null;

@@ -2,6 +2,7 @@ import type { Outcome } from '../engine/outcome.js';
 import { formatTimestamp } from '../time.js';
 import type { Columns } from '../trace/columns.js';
 import { toMs } from './delays.js';
+import { backlogOf } from './late-work.js';
 import type { ResultSeries } from './result.js';
 
 /** What happened over time, in the buckets of the outcome's timeline. */
@@ -17,6 +18,8 @@ export function summarizeSeries(columns: Columns, outcome: Outcome): ResultSerie
     if (bindingLimit[seq] !== -1) throttled[arrival]!++;
     if (!Number.isNaN(admittedAt[seq])) admitted[bucketOf(admittedAt[seq]!)]!++;
   }
+  const isResent = outcome.attempts.some((count) => count > 1);
+  const backlog = backlogOf(columns, outcome);
   return {
     bucketMs: toMs(timeline.bucket),
     start: formatTimestamp(timeline.start),
@@ -24,6 +27,8 @@ export function summarizeSeries(columns: Columns, outcome: Outcome): ResultSerie
     admitted,
     throttled,
     refused: [...timeline.refused],
+    ...(isResent ? { attempted: [...timeline.attempted] } : {}),
+    ...(backlog.some((count) => count > 0) ? { backlog } : {}),
     limits: Object.fromEntries(limits.map(({ id }, k) => [id, [...timeline.use[k]!]])),
   };
 }

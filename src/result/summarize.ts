@@ -5,9 +5,12 @@ import type { AlgorithmName, DeniedMode, Tier } from '../model/rate-model.js';
 import { formatTimestamp } from '../time.js';
 import type { Columns } from '../trace/columns.js';
 import { toMs } from './delays.js';
+import { summarizeLateWork } from './late-work.js';
 import type { ResultCategory, ResultLimit, ResultScenario } from './result.js';
 import { summarizeSeries } from './series.js';
 import { tallyBy } from './tally.js';
+import { summarizeUsers } from './users.js';
+import { summarizeWakeUps, type OtherJitter } from './wake-ups.js';
 
 /** One run, and what it was run under. */
 export interface ScenarioRun {
@@ -18,6 +21,8 @@ export interface ScenarioRun {
   readonly client: Client;
   readonly seed: number;
   readonly outcome: Outcome;
+  /** The wake-ups of the same run with the other jitter, where the policy has one. */
+  readonly otherJitter?: OtherJitter | undefined;
   /** By limit, in tier order. */
   readonly demands: readonly LimitDemand[];
 }
@@ -27,9 +32,12 @@ export const UNMAPPED = 'unmapped';
 
 /** A run as the Result states it. */
 export function summarizeScenario(run: ScenarioRun): ResultScenario {
-  const { columns, outcome, client } = run;
+  const { columns, outcome, client, otherJitter } = run;
   const everything = tallyBy(columns, outcome, new Uint8Array(columns.length), 1)[0]!;
   const { delayMs, ...totals } = everything;
+  const lateWork = summarizeLateWork(columns, outcome);
+  const wakeUps =
+    client.name === 'drop' ? undefined : summarizeWakeUps(outcome.wakeUps, otherJitter);
   return {
     tier: run.tier.name,
     algorithm: run.algorithm,
@@ -40,8 +48,17 @@ export function summarizeScenario(run: ScenarioRun): ResultScenario {
     delayMs,
     categories: summarizeCategories(columns, outcome),
     limits: summarizeLimits(run),
+    users: summarizeUsers(columns, outcome),
+    ...(lateWork.peakBacklog + lateWork.unservedAtEnd > 0 ? { lateWork } : {}),
+    ...(wakeUps === undefined ? {} : { wakeUps }),
     series: summarizeSeries(columns, outcome),
   };
+}
+
+/** The share of the units that a limit counted which went to refused requests. */
+function burntShare({ admittedUnits, chargedUnits }: Outcome, k: number): number {
+  const all = admittedUnits[k]! + chargedUnits[k]!;
+  return all === 0 ? 0 : chargedUnits[k]! / all;
 }
 
 function summarizeCategories(columns: Columns, outcome: Outcome): ResultCategory[] {
@@ -51,7 +68,7 @@ function summarizeCategories(columns: Columns, outcome: Outcome): ResultCategory
   );
 }
 
-function summarizeLimits({ columns, outcome, demands }: ScenarioRun): ResultLimit[] {
+function summarizeLimits({ columns, outcome, demands, denied }: ScenarioRun): ResultLimit[] {
   const { limits, bindingLimit, peakUse } = outcome;
   const throttled = limits.map(() => 0);
   const first = limits.map(() => NaN);
@@ -75,6 +92,7 @@ function summarizeLimits({ columns, outcome, demands }: ScenarioRun): ResultLimi
       throttled: throttled[k]!,
       requiredLimit: demand.requiredLimit,
       firstThrottledAt: throttled[k] === 0 ? null : formatTimestamp(first[k]!),
+      ...(denied === 'charged' ? { burntShare: burntShare(outcome, k) } : {}),
       ...(demand.impossible === 0 ? {} : { impossible: demand.impossible }),
       provenance: limit.provenance,
     };

@@ -1,11 +1,14 @@
 import { lines } from './lines.js';
 import type { RowSink } from './row-sink.js';
-import { splitRecord } from './split-record.js';
+import { isUnclosed, parseRecords, UNCLOSED } from './parse-records.js';
 
 const DELIMITERS = [',', ';', '\t', '|'];
 
 /** A quoted cell that goes on over more lines than this has lost its closing quote. */
 const LONGEST_RECORD_LINES = 1000;
+
+/** So many records with quotes are parsed together. */
+const RECORDS_AT_ONCE = 1000;
 
 /** The delimiter that occurs most often outside quotes in the header; a comma if none does. */
 export function detectDelimiter(header: string): string {
@@ -16,55 +19,86 @@ export function detectDelimiter(header: string): string {
 
 /**
  * Comma-separated values with a header: RFC 4180, and beyond it a byte order mark, LF or CRLF, blank lines,
- * and semicolons, tabs or bars in place of commas. Spaces around cells are cut. A record whose quotes are
- * broken costs its first line; the reading goes on with the line behind it.
+ * and semicolons, tabs or bars in place of commas. Spaces around cells are cut. Whatever has a quote in it is
+ * read by csv-parse. A record whose quotes are broken costs its first line; the reading goes on with the line
+ * behind it.
  */
 export async function readCsv(chunks: AsyncIterable<Uint8Array>, sink: RowSink): Promise<void> {
   const takeRecord = recordTaker(sink);
   let delimiter: string | undefined;
   let line = 0;
-  /** Lines of a record whose quoted cell is still open. */
+  /** Lines of a record whose quotes are not yet even in number. */
   let open: string[] = [];
+  /** Whole records that wait to be parsed together, and their first lines. */
+  let texts: string[] = [];
+  let firstLines: number[] = [];
 
   const take = (text: string): void => {
     line++;
     if (open.length > 0) {
       open.push(text);
-      if (hasOddQuotes(text)) takeOpen();
-      else if (open.length > LONGEST_RECORD_LINES) giveUp('a quote that is not closed');
+      if (hasOddQuotes(text)) closeRecord();
+      else if (open.length > LONGEST_RECORD_LINES) giveUp();
       return;
     }
     if (text.trim() === '') return;
     delimiter ??= detectDelimiter(text);
-    const record = splitRecord(text, delimiter);
-    if ('cells' in record) takeRecord(record.cells, line);
-    else if ('broken' in record) sink.bad('broken quotes', record.broken, line);
-    else open = [text];
-  };
-
-  /** Takes the open record, now that its quotes are even in number. */
-  const takeOpen = (): void => {
-    const record = splitRecord(open.join('\n'), delimiter!);
-    if ('cells' in record) {
-      const first = line - open.length + 1;
-      open = [];
-      takeRecord(record.cells, first);
+    if (hasOddQuotes(text)) {
+      const [record] = parseRecords([text], delimiter);
+      open = [text];
+      if (!isUnclosed(record!) && 'broken' in record!) giveUp(record.broken);
+    } else if (texts.length > 0 || text.includes('"')) {
+      addRecord(text, line);
     } else {
-      giveUp('broken' in record ? record.broken : 'a quote that is not closed');
+      takeRecord(
+        text.split(delimiter).map((cell) => cell.trim()),
+        line,
+      );
     }
   };
 
+  const addRecord = (text: string, first: number): void => {
+    texts.push(text);
+    firstLines.push(first);
+    if (texts.length === RECORDS_AT_ONCE) parseWaiting();
+  };
+
+  /** Takes the open record, now that its quotes are even in number. */
+  const closeRecord = (): void => {
+    parseWaiting();
+    const [record] = parseRecords([open.join('\n')], delimiter!);
+    if ('broken' in record!) {
+      giveUp(record.broken);
+      return;
+    }
+    const first = line - open.length + 1;
+    open = [];
+    takeRecord(record!.cells, first);
+  };
+
+  const parseWaiting = (): void => {
+    const [records, lineOf] = [parseRecords(texts, delimiter!), firstLines];
+    texts = [];
+    firstLines = [];
+    records.forEach((record, i) => {
+      if ('cells' in record) takeRecord(record.cells, lineOf[i]!);
+      else sink.bad('broken quotes', record.broken, lineOf[i]!);
+    });
+  };
+
   /** Counts the open record's first line as bad, and takes those behind it anew. */
-  const giveUp = (found: string): void => {
+  const giveUp = (broken = UNCLOSED): void => {
     const [, ...rest] = open;
     line -= rest.length;
     open = [];
-    sink.bad('broken quotes', found, line);
+    parseWaiting();
+    sink.bad('broken quotes', broken, line);
     rest.forEach(take);
   };
 
   for await (const some of lines(chunks)) some.forEach(take);
-  while (open.length > 0) giveUp('a quote that is not closed');
+  while (open.length > 0) giveUp();
+  parseWaiting();
 }
 
 function hasOddQuotes(text: string): boolean {

@@ -16,8 +16,9 @@ export async function readJsonl(chunks: AsyncIterable<Uint8Array>, sink: RowSink
   let line = 0;
 
   const release = (): void => {
+    if (held === undefined) return;
     if (objects > 0) sink.header([...names], firstLine);
-    held?.forEach((tell) => {
+    held.forEach((tell) => {
       tell();
     });
     held = undefined;

@@ -13,6 +13,9 @@ import type { Trace } from './trace.js';
 import { createUnmappedCounter } from './unmapped.js';
 import { readingWarnings } from './warnings.js';
 
+/** Stands in a decoded text for bytes that are no UTF-8. */
+const REPLACEMENT = '\uFFFD';
+
 /** Gathers the rows of one or more files into a trace. */
 export interface TraceBuilder {
   /** Where the rows of the next file go. */
@@ -40,6 +43,7 @@ export function createTraceBuilder(options: TraceOptions): TraceBuilder {
   let unselected = 0;
   let outOfOrder = 0;
   let withoutUser = 0;
+  let garbled = 0;
   let previous = -Infinity;
   let earliest = Infinity;
   let latest = -Infinity;
@@ -76,6 +80,7 @@ export function createTraceBuilder(options: TraceOptions): TraceBuilder {
         for (const column of names) sourceColumns.add(column);
       },
       row(cells, line) {
+        if (cells.some((cell) => cell?.includes(REPLACEMENT))) garbled++;
         const row = parseRow(cells);
         if ('reason' in row) reject(row.reason, row.found, line);
         else take(row);
@@ -132,6 +137,7 @@ export function createTraceBuilder(options: TraceOptions): TraceBuilder {
           givenUnit: options.timeUnit,
           requests: columns.length,
           withoutUser,
+          garbled,
         }),
       };
     },

@@ -7,6 +7,8 @@ export interface ReadingNotes {
   readonly givenUnit: TimeUnit | undefined;
   readonly requests: number;
   readonly withoutUser: number;
+  /** Rows with a cell that holds bytes that are no UTF-8. */
+  readonly garbled: number;
 }
 
 const UNIT_WORDS: Readonly<Record<TimeUnit, string>> = {
@@ -18,7 +20,7 @@ const UNIT_WORDS: Readonly<Record<TimeUnit, string>> = {
 
 /** What a reader of the results must know of how the trace was read, in plain sentences. */
 export function readingWarnings(notes: ReadingNotes): string[] {
-  const { files, givenUnit, requests, withoutUser } = notes;
+  const { files, givenUnit, requests, withoutUser, garbled } = notes;
   const warnings: string[] = [];
   const unzoned = files.reduce((sum, { times }) => sum + times.unzoned, 0);
   if (unzoned > 0) {
@@ -37,12 +39,22 @@ export function readingWarnings(notes: ReadingNotes): string[] {
     );
   } else if (withoutUser > 0) {
     warnings.push(
-      `${plural(withoutUser, 'row')} of ${requests} name no user: they are judged as those of one user, "default".`,
+      `${plural(withoutUser, 'row')} of ${grouped(requests)} name no user: they are judged as those of one user, "default".`,
+    );
+  }
+  if (garbled > 0) {
+    warnings.push(
+      `${plural(garbled, 'row')} ${garbled === 1 ? 'has' : 'have'} text that is not UTF-8: names that differ ` +
+        'in it alone count as one. Convert the file first, as in iconv -f ISO-8859-1 -t UTF-8.',
     );
   }
   return warnings;
 }
 
 function plural(count: number, noun: string): string {
-  return `${count} ${noun}${count === 1 ? '' : 's'}`;
+  return `${grouped(count)} ${noun}${count === 1 ? '' : 's'}`;
+}
+
+function grouped(count: number): string {
+  return count.toLocaleString('en-US');
 }

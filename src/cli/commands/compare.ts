@@ -1,6 +1,7 @@
 import type { Command } from '../command.js';
 import { checkOutputs, deliver, type OutputArgs } from '../deliver.js';
 import {
+  clientFlags,
   colorFlag,
   modelFlags,
   objectiveFlags,
@@ -26,6 +27,7 @@ export const compare: Command<CompareArgs> = {
         ...tiersFlag,
         ...modelFlags,
         ...traceFlags,
+        ...clientFlags,
         ...objectiveFlags,
         ...runOutputFlags,
         ...colorFlag,
@@ -40,7 +42,7 @@ export const compare: Command<CompareArgs> = {
     checkOutputs(args);
     const replayed = await replay(args, splitTiers(args.tiers), shell);
     const { result, met } = judge(replayed, true);
-    await deliver(result, replayed.runs, args, shell);
+    await deliver(result, replayed.runsByClient.flat(), args, shell);
     return met || args.threshold === undefined ? EXIT.done : EXIT.objectiveMissed;
   },
 };

@@ -6,6 +6,7 @@ import type { Command } from '../command.js';
 import { readText, writeWhole } from '../files.js';
 import { colorFlag, runOutputFlags } from '../flags.js';
 import { loadModel, shippedModels } from '../load-model.js';
+import { formatNumberOf } from '../../report/format-number.js';
 import { printable } from '../../report/printable.js';
 import { renderFindings, renderModel, renderModelList } from '../model-text.js';
 import { EXIT } from '../shell.js';
@@ -113,7 +114,7 @@ export const modelImport: Command<ImportArgs> = {
     else await writeWhole(args.output, table);
     const left = imported.uncategorised.length;
     shell.err(
-      `${imported.operations.length} operations with a category` +
+      `${formatNumberOf(imported.operations.length, 'operation')} with a category` +
         (left === 0
           ? '\n'
           : `; ${left} without one were left out: ${list(imported.uncategorised)}\n`),

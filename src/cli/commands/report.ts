@@ -3,7 +3,14 @@ import { extname } from 'node:path';
 import { InputError } from '../../errors.js';
 import { renderPage } from '../deliver.js';
 import { writeWhole } from '../files.js';
-import { colorFlag, modelFlags, objectiveFlags, tiersFlag, traceFlags } from '../flags.js';
+import {
+  clientFlags,
+  colorFlag,
+  modelFlags,
+  objectiveFlags,
+  tiersFlag,
+  traceFlags,
+} from '../flags.js';
 import { loadResult } from '../load-result.js';
 import { replay, splitTiers, type ReplayArgs } from '../replay.js';
 import { judge } from '../result-of.js';
@@ -37,6 +44,7 @@ export const report: Command<ReportArgs> = {
         ...tiersFlag,
         ...modelFlags,
         ...traceFlags,
+        ...clientFlags,
         ...objectiveFlags,
         seed: { number: true, requiresArg: true, default: 1, describe: 'Seed of all chance' },
         ...colorFlag,

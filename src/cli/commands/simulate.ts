@@ -1,6 +1,14 @@
 import type { Command } from '../command.js';
+import { InputError } from '../../errors.js';
 import { checkOutputs, deliver, type OutputArgs } from '../deliver.js';
-import { colorFlag, modelFlags, objectiveFlags, runOutputFlags, traceFlags } from '../flags.js';
+import {
+  clientFlags,
+  colorFlag,
+  modelFlags,
+  objectiveFlags,
+  runOutputFlags,
+  traceFlags,
+} from '../flags.js';
 import { replay, type ReplayArgs } from '../replay.js';
 import { judge } from '../result-of.js';
 import { EXIT } from '../shell.js';
@@ -25,6 +33,7 @@ export const simulate: Command<SimulateArgs> = {
         },
         ...modelFlags,
         ...traceFlags,
+        ...clientFlags,
         ...objectiveFlags,
         ...runOutputFlags,
         ...colorFlag,
@@ -36,9 +45,14 @@ export const simulate: Command<SimulateArgs> = {
       ),
   async run(args, shell) {
     checkOutputs(args);
+    if (args.client?.includes(',') === true) {
+      throw new InputError(
+        `--client ${args.client}: simulate takes one client; compare takes several`,
+      );
+    }
     const replayed = await replay(args, [args.tier], shell);
     const { result, met } = judge(replayed, false);
-    await deliver(result, replayed.runs, args, shell);
+    await deliver(result, replayed.runsByClient.flat(), args, shell);
     return met || args.threshold === undefined ? EXIT.done : EXIT.objectiveMissed;
   },
 };

@@ -1,0 +1,60 @@
+import { SECOND } from '../time.js';
+import { createMinHeap } from './min-heap.js';
+
+/** Seconds after a reset that are told apart. */
+const SECONDS = 60;
+
+/** How attempts crowd behind the resets that made clients wait. */
+export interface WakeUpRecord {
+  /** Distinct instants at which the binding limit of some refusal was to have room again. */
+  readonly resets: number;
+  /** Attempts in each of the first 60 seconds after the reset that was last. */
+  readonly bySecond: Float64Array;
+  /** Attempts in the first second of the busiest reset, and that reset; -Infinity where there was none. */
+  readonly busiest: number;
+  readonly busiestAt: number;
+}
+
+/** Watches a run for synchronized wake-ups. */
+export interface WakeUps {
+  /** A refusal named this reset. */
+  refusedUntil(reset: number): void;
+  /** A request was sent. Times never fall. */
+  attempted(t: number): void;
+  finish(): WakeUpRecord;
+}
+
+/** A watch that has seen nothing yet. */
+export function createWakeUps(): WakeUps {
+  const coming = createMinHeap();
+  const known = new Set<number>();
+  const bySecond = new Float64Array(SECONDS);
+  let resets = 0;
+  let last = -Infinity;
+  let inFirstSecond = 0;
+  let busiest = 0;
+  let busiestAt = -Infinity;
+  return {
+    refusedUntil(reset) {
+      if (reset === Infinity || known.has(reset)) return;
+      known.add(reset);
+      coming.push(reset, 0);
+    },
+    attempted(t) {
+      while (coming.size > 0 && coming.key <= t) {
+        last = coming.key;
+        coming.pop();
+        known.delete(last);
+        resets++;
+        inFirstSecond = 0;
+      }
+      const second = Math.floor((t - last) / SECOND);
+      if (second >= SECONDS) return;
+      bySecond[second]!++;
+      if (second > 0 || ++inFirstSecond <= busiest) return;
+      busiest = inFirstSecond;
+      busiestAt = last;
+    },
+    finish: () => ({ resets, bySecond, busiest, busiestAt }),
+  };
+}
