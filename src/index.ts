@@ -44,6 +44,8 @@ export { zoneWindows } from './limiter/zone-windows.js';
 export { simulate } from './engine/simulate.js';
 export { limitDemands, type LimitDemand } from './engine/required-limit.js';
 export { policies, type Client } from './engine/client.js';
+export { makeClient, DEFAULT_RETRY, type ClientSpec } from './engine/client-spec.js';
+export { parseClients, type NamedClient } from './engine/parse-clients.js';
 export type { Outcome } from './engine/outcome.js';
 export type { SimulationSettings } from './engine/settings.js';
 

@@ -1,3 +1,5 @@
+import { makeClient } from '../engine/client-spec.js';
+import type { NamedClient } from '../engine/parse-clients.js';
 import type { LintFinding } from '../model/lint-finding.js';
 import type { Limit, RateModel } from '../model/rate-model.js';
 import { formatCount, formatNumberOf, formatPeriod } from '../report/format-number.js';
@@ -23,6 +25,22 @@ export function renderModelList(models: readonly RateModel[], palette: Palette):
     formatCount(operations.length),
   ]);
   return textTable([head, ...rows], ['left', 'left', 'left', 'right', 'right']);
+}
+
+/** Three lines a client: its name and title, its policy with every setting, and its source. */
+export function renderClientList(clients: readonly NamedClient[], palette: Palette): string {
+  return clients
+    .map(({ name, title, source, spec }) => {
+      const { name: policy, settings } = makeClient(spec, 1);
+      const told = Object.entries(settings).filter(([key]) => key !== 'client' && key !== 'loop');
+      const words = told.map(([key, value]) => `${key} ${String(value)}`).join(', ');
+      return (
+        `${palette.bold(name)}: ${title}\n` +
+        `  ${policy}${words === '' ? '' : `: ${words}`}\n` +
+        `  ${palette.dim(source.url)}\n`
+      );
+    })
+    .join('');
 }
 
 /** A whole model for a terminal: its tiers' limits, exemptions, assumptions and where the figures come from. */

@@ -7,7 +7,7 @@ import { modelFiles, readShipped } from './shipped-models.js';
 
 const published = JSON.parse(readShipped('rate-model.schema.json')) as object;
 
-// Re-made by: npx vitest run -u test/model/model-schema.test.ts
+// Re-made by: npx vitest run test/model/model-schema.test.ts -u
 test('the published schema is the one that models are checked against', async () => {
   const text = await format(JSON.stringify(modelSchema), { parser: 'json', printWidth: 100 });
   await expect(text).toMatchFileSnapshot('../../models/rate-model.schema.json');

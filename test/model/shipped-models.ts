@@ -6,8 +6,9 @@ import type { RateModel } from '../../src/model/rate-model.js';
 
 const MODELS = new URL('../../models/', import.meta.url);
 
+/** The files of models with an ending; the clients beside them are no model. */
 export function modelFiles(ending: string): string[] {
-  return readdirSync(MODELS).filter((file) => file.endsWith(ending));
+  return readdirSync(MODELS).filter((file) => file.endsWith(ending) && file !== 'clients.yaml');
 }
 
 export function readShipped(file: string): string {

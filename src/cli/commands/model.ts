@@ -5,27 +5,43 @@ import { parseYaml } from '../../model/parse-yaml.js';
 import type { Command } from '../command.js';
 import { readText, writeWhole } from '../files.js';
 import { colorFlag, runOutputFlags } from '../flags.js';
+import { loadClients } from '../load-clients.js';
 import { loadModel, shippedModels } from '../load-model.js';
 import { formatNumberOf } from '../../report/format-number.js';
 import { printable } from '../../report/printable.js';
-import { renderFindings, renderModel, renderModelList } from '../model-text.js';
+import { renderClientList, renderFindings, renderModel, renderModelList } from '../model-text.js';
 import { EXIT } from '../shell.js';
 
 const json = { ...runOutputFlags.json, describe: 'Print it as JSON, and nothing else' };
 
 interface ListArgs {
+  readonly clients: boolean;
   readonly json: boolean;
 }
 
 export const modelList: Command<ListArgs> = {
   command: 'list',
-  describe: 'The models that come with the program',
+  describe: 'The models (or clients) that come with the program',
   builder: (yargs) =>
     yargs
-      .options({ json, ...colorFlag })
+      .options({
+        clients: {
+          boolean: true,
+          default: false,
+          describe: 'The named clients instead, for --client',
+        },
+        json,
+        ...colorFlag,
+      })
       .example('$0 model list', 'Names, tiers and sizes')
+      .example('$0 model list --clients', 'What do known clients do with a 429?')
       .example('$0 model list --json', 'The same for a program'),
   async run(args, shell) {
+    if (args.clients) {
+      const clients = [...(await loadClients()).values()];
+      shell.out(args.json ? toJson(clients) : renderClientList(clients, shell.colors));
+      return EXIT.done;
+    }
     const names = await shippedModels();
     const models = await Promise.all(names.map(async (name) => (await loadModel(name)).model));
     const facts = models.map(({ name, title, tiers }) => ({
