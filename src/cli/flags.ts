@@ -119,7 +119,7 @@ export const clientFlags = {
     group: CLIENT,
   },
   policy: {
-    choices: Object.keys(policies) as PolicyName[],
+    choices: Object.keys(policies),
     describe: 'What a refused client does; drop if absent',
     group: CLIENT,
   },

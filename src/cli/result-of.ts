@@ -39,22 +39,19 @@ export function judge(replay: Replay, compares: boolean): Judged {
       met: outcomes.every(({ ok }) => ok),
     };
   }
-  const required = runsByClient.map((ofClient) => ({
-    client: clientName(ofClient[0]!),
-    ...requiredTier(objective, ofClient, model),
-  }));
-  const { client: _, ...first } = required[0]!;
+  const required = runsByClient.map((ofClient) => requiredTier(objective, ofClient, model));
+  const byClient = required.map((one, i) => ({ client: clientName(runsByClient[i]![0]!), ...one }));
   return {
     result: createResult({
       ...common,
-      requiredTier: first,
-      ...(required.length > 1 ? { requiredTiers: required } : {}),
+      requiredTier: required[0]!,
+      ...(required.length > 1 ? { requiredTiers: byClient } : {}),
     }),
     met: required.every(({ tier }) => tier !== null),
   };
 }
 
 function clientName({ client }: ScenarioRun): string {
-  const name = client.settings['client'];
+  const name = client.settings.client;
   return typeof name === 'string' ? name : client.name;
 }
