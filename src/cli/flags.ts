@@ -1,5 +1,5 @@
 import type { Options } from 'yargs';
-import { policies, type PolicyName } from '../engine/client.js';
+import { policies } from '../engine/client.js';
 import { JITTERS } from '../engine/client-retry.js';
 import { ALGORITHM_NAMES, DENIED_MODES } from '../model/rate-model.js';
 import { formats } from '../trace/formats.js';

@@ -2,7 +2,7 @@ import { join } from 'node:path';
 import { InputError } from '../errors.js';
 import { createSchemaCheck } from '../model/check-schema.js';
 import type { Result } from '../result/result.js';
-import { readJson } from './files.js';
+import { readJson, readText } from './files.js';
 import { packageRoot } from './package-root.js';
 
 const FORMAT = 'quotasim/result';
@@ -10,10 +10,11 @@ const VERSION = 1;
 
 /**
  * A saved Result.
- * @returns null if the file is JSON of another kind.
- * @throws InputError if it is no JSON, a Result of a later version, or not of the form that its schema describes.
+ * @returns null if the file is something else.
+ * @throws InputError if it is broken JSON, a Result of a later version, or not of the form that its schema describes.
  */
 export async function loadResult(file: string): Promise<Result | null> {
+  if (!(await readText(file)).includes(FORMAT)) return null;
   const document = await readJson(file);
   if (typeof document !== 'object' || document === null) return null;
   if (!('format' in document) || document.format !== FORMAT) return null;

@@ -1,10 +1,11 @@
 import { createHash } from 'node:crypto';
-import { basename } from 'node:path';
+import { basename, join } from 'node:path';
 import { glob } from 'tinyglobby';
 import { InputError } from '../errors.js';
 import { readTrace, type ReadTraceOptions, type TraceSource } from '../trace/read-trace.js';
 import type { Trace } from '../trace/trace.js';
 import { readChunks, sizeOf } from './files.js';
+import { packageRoot } from './package-root.js';
 import { createProgress } from './progress.js';
 import type { Shell } from './shell.js';
 
@@ -18,20 +19,26 @@ export interface LoadedTrace {
 
 const STDIN = '-';
 
-/** The files that arguments stand for: each as it is, or a glob's matches in order of name. @throws InputError for a glob that matches nothing. */
+/**
+ * The files that arguments stand for: each as it is, or a glob's matches in order of name. A trace of
+ * `traces/` that is not there is the one that comes with the program, so that its examples work anywhere.
+ * @throws InputError for a glob that matches nothing.
+ */
 export async function expandFiles(patterns: readonly string[]): Promise<string[]> {
-  const files: string[] = [];
-  for (const pattern of patterns) {
-    if (!/[*?[\]{}]/.test(pattern) || (await sizeOf(pattern)) !== undefined) {
-      files.push(pattern);
-      continue;
-    }
-    const matches = (await glob(pattern, { absolute: false, expandDirectories: false })).sort();
-    if (matches.length === 0)
-      throw new InputError('no file matches', { location: { file: pattern } });
-    files.push(...matches);
+  return (await Promise.all(patterns.map(filesOf))).flat();
+}
+
+async function filesOf(pattern: string): Promise<string[]> {
+  if (pattern === STDIN || (await sizeOf(pattern)) !== undefined) return [pattern];
+  if (!/[*?[\]{}]/.test(pattern)) {
+    const bundled = join(packageRoot(), pattern);
+    const isBundled = pattern.startsWith('traces/') && (await sizeOf(bundled)) !== undefined;
+    return [isBundled ? bundled : pattern];
   }
-  return files;
+  const matches = await glob(pattern, { absolute: false, expandDirectories: false });
+  if (matches.length === 0)
+    throw new InputError('no file matches', { location: { file: pattern } });
+  return matches.sort();
 }
 
 /** Reads the files that arguments stand for into one trace, with progress. */

@@ -17,6 +17,7 @@ process.exitCode = await run(
     err: (text) => stderr.write(text),
     stdin,
     colors: pc.createColors(wantsColor && stdout.isTTY),
+    errColors: pc.createColors(wantsColor && stderr.isTTY),
     showsProgress: stderr.isTTY,
     now: () => performance.now(),
     argv: argv.slice(2),

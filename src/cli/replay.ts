@@ -61,7 +61,8 @@ export async function replay(
     allowEmpty: args.allowEmpty,
   };
   const clients = (await chooseClients(args)).map((spec) => makeClient(spec, args.seed));
-  checkBurst(args.burst);
+  checkWhole('--burst', args.burst, 1);
+  checkWhole('--seed', args.seed, 0);
   const common = {
     algorithm: args.algorithm ?? model.algorithm,
     denied: args.denied ?? model.denied,
@@ -122,9 +123,9 @@ function parseThresholds(
   return texts.map((text) => parseThreshold(text, names));
 }
 
-function checkBurst(burst: number | undefined): void {
-  if (burst === undefined || (Number.isSafeInteger(burst) && burst > 0)) return;
-  throw new InputError(`--burst ${burst}: expected a whole number of at least 1`);
+function checkWhole(option: string, value: number | undefined, least: number): void {
+  if (value === undefined || (Number.isSafeInteger(value) && value >= least)) return;
+  throw new InputError(`${option} ${value}: expected a whole number of at least ${least}`);
 }
 
 function flat(figures: ReadonlyMap<string, ReadonlyMap<string, number>>): Record<string, number> {

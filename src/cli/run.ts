@@ -91,7 +91,7 @@ function optionNames(usage: object): string[] {
 }
 
 function explain(error: unknown, shell: Shell, debug: boolean): ExitStatus {
-  const { red } = shell.colors;
+  const { red } = shell.errColors;
   const message = printableLines(error instanceof Error ? error.message : String(error));
   const stack = debug && error instanceof Error ? `${error.stack ?? ''}\n` : '';
   if (error instanceof InputError) {

@@ -7,7 +7,9 @@ export interface Shell {
   /** Writes to standard error: progress, warnings and errors. */
   err(text: string): void;
   readonly stdin: AsyncIterable<Uint8Array>;
+  /** Of what goes to standard output, and of what goes to standard error. */
   readonly colors: Colors;
+  readonly errColors: Colors;
   /** Whether progress may be drawn: standard error is a terminal. */
   readonly showsProgress: boolean;
   /** Milliseconds of a clock that only measures how long things take. */

@@ -50,3 +50,9 @@ test('compare writes the outcomes of each tier to a file of its own', async () =
   const loud = await compare(['--outcomes', '@o.csv']);
   expect(loud.err).toBe('wrote o.free.csv\nwrote o.paid.csv\n');
 });
+
+test('an example of the help works in any folder: its trace comes with the program', async () => {
+  const { status, out } = await run(['compare', 'traces/indie-planner-week.csv', '--json']);
+  expect(status).toBe(0);
+  expect(JSON.parse(out)).toMatchObject({ requiredTier: { tier: 'trial' } });
+});

@@ -60,6 +60,7 @@ export function createWorkbench(content: Record<string, string | Uint8Array> = {
         err: (text) => (err += text),
         stdin,
         colors: pc.createColors(colors),
+        errColors: pc.createColors(colors),
         showsProgress: false,
         now: () => 0,
         argv: words.map((word) => word.replace(/^@/, `${folder}/`)),
