@@ -63,6 +63,28 @@ export function formatSpan(ms: number): string {
   return `${formatCount(Math.floor(ms / 10) / 100)} s`;
 }
 
+/** A length of time that is not longer than what is written: `formatSpan`, but what is smaller is rounded up. */
+export function formatBound(ms: number): string {
+  const unit =
+    ms < MS.second
+      ? 1
+      : ms < MS.minute
+        ? 10
+        : ms < MS.hour
+          ? MS.second
+          : ms < MS.day
+            ? MS.minute
+            : MS.hour;
+  return formatSpan(ms < MS.second ? ms : Math.ceil(ms / unit) * unit);
+}
+
+/** A ratio with two decimals: `1.77`. Written as a whole number only where it is one. */
+export function formatRatio(ratio: number): string {
+  const text = ratio.toFixed(2);
+  if (Number.isInteger(ratio)) return formatCount(ratio);
+  return text === '1.00' ? (ratio > 1 ? '<1.01' : '>0.99') : text;
+}
+
 /** How often a window comes round: `a day`, `a minute`, `every 10 min`. */
 export function formatPeriod(windowMs: number): string {
   return PERIODS[windowMs] ?? `every ${formatSpan(windowMs)}`;

@@ -6,13 +6,16 @@ import { printable } from './printable.js';
 import { assumptionsSection } from './sections/assumptions-section.js';
 import { categoriesSection } from './sections/categories-section.js';
 import { cautionsSection } from './sections/cautions-section.js';
+import { delaysSection } from './sections/delays-section.js';
 import { limitsSection, limitUseSection } from './sections/limits-section.js';
+import { loadSection } from './sections/load-section.js';
 import { makingSection } from './sections/making-section.js';
 import { raiseSection } from './sections/raise-section.js';
 import { tiersSection } from './sections/tiers-section.js';
 import { trafficSection } from './sections/traffic-section.js';
 import { usersSection } from './sections/users-section.js';
 import { verdictHeader } from './sections/verdict-header.js';
+import { wakeUpsSection } from './sections/wake-ups-section.js';
 import { verdict } from './verdict.js';
 
 /** A text that is inlined in the page, and its SHA-256 in base64, as a Content-Security-Policy names it. */
@@ -60,6 +63,9 @@ function content(result: Result, charts: Charts): Markup {
     verdictHeader(result),
     tiersSection(result),
     trafficSection(result, charts),
+    loadSection(result, charts),
+    delaysSection(result, charts),
+    wakeUpsSection(result, charts),
     limitUseSection(result, charts),
     categoriesSection(result),
     limitsSection(result, charts),

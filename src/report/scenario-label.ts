@@ -1,14 +1,15 @@
 import type { ResultScenario } from '../result/result.js';
+import { clientName } from './clients.js';
 import { printable } from './printable.js';
 
 /**
- * What to call each scenario: its tier, and its policy, algorithm and `denied` mode too where the
- * scenarios differ in them.
+ * What to call each scenario: its tier, and its client, algorithm and `denied` mode too where the scenarios
+ * differ in them.
  * @returns one label a scenario, in their order, fit to be shown.
  */
 export function scenarioLabels(scenarios: readonly ResultScenario[]): string[] {
   const parts: ((scenario: ResultScenario) => string)[] = [
-    ({ policy }) => policy.name,
+    ({ policy }) => clientName(policy),
     ({ algorithm }) => algorithm,
     ({ denied }) => `denied ${denied}`,
   ];

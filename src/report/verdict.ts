@@ -1,25 +1,24 @@
 import { isDefaultObjective } from '../result/objective.js';
 import type { RequiredTier, Result, ResultScenario, ThresholdOutcome } from '../result/result.js';
+import { resultsByClient } from './clients.js';
 import {
   formatCount,
   formatNumberOf,
-  formatPeriod,
   formatPercent,
-  formatShare,
+  formatPeriod,
   formatSpan,
-  formatTime,
 } from './format-number.js';
-import { boundFirst, boundMost, closestFirst, limitRate, scopeWords } from './limit-facts.js';
 import { printable } from './printable.js';
 import { fullWindow, isBroken, reservationWords, worstReservations } from './reservation-words.js';
 import { scenarioLabels } from './scenario-label.js';
+import { doesWords, fateWords, limitWords, provesWords } from './scenario-words.js';
 
 /** The answer in words, in reading order: reservations before the headline, detail after it. */
 export interface Verdict {
   /** What the trace is too short to show of the tiers that the headline speaks of. */
   readonly reservations: readonly string[];
   readonly headline: string;
-  /** One sentence a scenario: what bound most, or what came closest. */
+  /** A paragraph a scenario: what bound most or came closest, and who waited. Where several clients were compared, one a client. */
   readonly sentences: readonly string[];
 }
 
@@ -33,20 +32,27 @@ export function hasDefaultObjective({ objective }: Result): boolean {
 
 /** Puts a Result's answer into words. */
 export function verdict(result: Result): Verdict {
+  const { requiredTiers } = result;
+  const reservations = tiersSpokenOf(result)
+    .flatMap((tier) => worstReservations(result.reservations, tier))
+    .map(reservationWords);
+  if (requiredTiers === undefined) {
+    return { reservations, headline: headline(result), sentences: detail(result) };
+  }
   return {
-    reservations: tiersSpokenOf(result)
-      .flatMap((tier) => worstReservations(result.reservations, tier))
-      .map(reservationWords),
-    headline: headline(result),
-    sentences: detail(result),
+    reservations,
+    headline: headlineOfClients(result, requiredTiers),
+    sentences: resultsByClient(result).map((each) => clientDetail(each.client, each.result)),
   };
 }
 
-/** The required tier, else the last one, which needs a raise; every tier where none was asked for. */
-function tiersSpokenOf({ requiredTier, scenarios }: Result): string[] {
+/** The required tiers, and the last tier where a client needs a raise of it; every tier where none was asked for. */
+function tiersSpokenOf({ requiredTier, requiredTiers, scenarios }: Result): string[] {
   const tiers = [...new Set(scenarios.map(({ tier }) => tier))];
-  if (requiredTier === undefined) return tiers;
-  return requiredTier.tier === null ? tiers.slice(-1) : [requiredTier.tier];
+  const required = requiredTiers ?? (requiredTier === undefined ? [] : [requiredTier]);
+  if (required.length === 0) return tiers;
+  const spokenOf = required.map(({ tier }) => tier ?? tiers.at(-1));
+  return tiers.filter((tier) => spokenOf.includes(tier));
 }
 
 function headline(result: Result): string {
@@ -69,9 +75,9 @@ function oneSuffices(result: Result, required: RequiredTier, chosen: string): st
   }
   const suffices = hasDefaultObjective(result)
     ? 'suffices'
-    : `meets the objective (${result.objective.map(({ threshold }) => printable(threshold)).join(', ')})`;
+    : `meets the objective (${objectiveText(result)})`;
   const proof = scenarios[place];
-  const because = proof === undefined ? '' : `: ${admittedPart(proof)}`;
+  const because = proof === undefined ? '' : `: ${provesWords(proof)}`;
   return withinTrace(result, chosen, accessTo(chosen), `${suffices}${because}`);
 }
 
@@ -129,23 +135,21 @@ function ask({ raise = [] }: RequiredTier, last: ResultScenario): string {
 
 /** What a tier that does not do does: `would throttle 345 of 2,500 requests (13.8%), first at …, by …`. */
 function misses(result: Result, required: RequiredTier, scenario: ResultScenario): string {
-  const throttles = `would throttle ${throttledPart(scenario)}${firstRefusal(scenario)}`;
+  const does = `would ${doesWords(scenario)}`;
   const missed = required.met.filter(({ tier, ok }) => tier === scenario.tier && !ok);
-  if (hasDefaultObjective(result) || missed.length === 0) return throttles;
-  return `would miss ${missed.map(measured).join(' and ')}; it ${throttles}`;
-}
-
-function measured(outcome: ThresholdOutcome): string {
-  const value = formatThresholdValue(outcome);
-  return `${printable(outcome.threshold)}${value === '' ? '' : `, with ${value}`}`;
+  if (hasDefaultObjective(result) || missed.length === 0) return does;
+  const measured = missed.map(
+    (outcome) => `${printable(outcome.threshold)} (${formatThresholdValue(outcome)})`,
+  );
+  return `would miss ${measured.join(' and ')}; it ${does}`;
 }
 
 /**
  * What was measured against a threshold, in the threshold's own unit: a percentage of a share from 0 to 1, a
- * length of time of milliseconds, or a bare number. Empty where there was nothing to measure.
+ * length of time of milliseconds, or a bare number; `no data` where there was nothing to measure.
  */
 export function formatThresholdValue({ threshold, value }: ThresholdOutcome): string {
-  if (value === null) return '';
+  if (value === null) return 'no data';
   if (threshold.trim().endsWith('%')) return formatPercent(value, 2);
   if (/\d(us|ms|s|m|h|d)$/.test(threshold.trim())) return formatSpan(value);
   return formatCount(value);
@@ -153,62 +157,61 @@ export function formatThresholdValue({ threshold, value }: ThresholdOutcome): st
 
 function outcome(result: Result, scenario: ResultScenario): string {
   const { tier, totals } = scenario;
+  const does = `would ${doesWords(scenario)}`;
   return totals.throttled === 0
-    ? withinTrace(result, tier, tierName(tier), `would admit ${allOf(scenario)} at once`)
-    : asSentence(
-        `${tierName(tier)} would throttle ${throttledPart(scenario)}${firstRefusal(scenario)}.`,
-      );
+    ? withinTrace(result, tier, tierName(tier), does)
+    : asSentence(`${tierName(tier)} ${does}.`);
 }
 
-function allOf({ totals }: ResultScenario): string {
-  return totals.offered === 1
-    ? 'the one request'
-    : `all ${formatNumberOf(totals.offered, 'request')}`;
-}
-
-function admittedPart(scenario: ResultScenario): string {
-  const { offered, throttled } = scenario.totals;
-  if (throttled > 0) return `it would throttle ${throttledPart(scenario)}`;
-  return `${allOf(scenario)} ${offered === 1 ? 'was' : 'were'} admitted at once`;
-}
-
-function throttledPart({ totals: { offered, throttled } }: ResultScenario): string {
-  return `${formatCount(throttled)} of ${formatNumberOf(offered, 'request')} (${formatShare(throttled, offered)})`;
-}
-
-function firstRefusal({ limits }: ResultScenario): string {
-  const first = boundFirst(limits);
-  if (first === undefined) return '';
-  const limit = `${limitRate(first)} ${scopeWords(first.scope)} (${printable(first.id)})`;
-  return `, first at ${formatTime(first.firstThrottledAt)}, by its limit of ${limit}`;
-}
-
-function detail(result: Result): string[] {
-  const labels = scenarioLabels(result.scenarios);
-  return result.scenarios.flatMap((scenario, i) => {
-    const under = `Under ${labels[i]!}`;
-    const { totals, limits } = scenario;
-    const most = boundMost(limits);
-    const late =
-      totals.delayed === 0 || scenario.delayMs.p99 === null
-        ? ''
-        : ` ${formatNumberOf(totals.delayed, 'request')} would be admitted late; 99% of the admitted within ${formatSpan(scenario.delayMs.p99)}.`;
-    if (most !== undefined) {
-      const need =
-        most.requiredLimit === null
-          ? 'no figure for it would do'
-          : `would have to be ${formatCount(most.requiredLimit)} ${formatPeriod(most.windowMs)}`;
-      const share =
-        most.throttled === totals.throttled
-          ? `all ${formatCount(totals.throttled)}`
-          : `${formatCount(most.throttled)} of ${formatCount(totals.throttled)}`;
-      return `${under}, ${printable(most.id)} binds most: it throttles ${share}, and ${need}.${late}`;
-    }
-    const closest = closestFirst(limits)[0];
-    if (closest === undefined) return [];
-    const use = `${formatCount(closest.peakUse)} of ${limitRate(closest)} ${scopeWords(closest.scope)}`;
-    return `${under}, ${printable(closest.id)} comes closest: ${use} at its peak (${formatPercent(closest.peakUse / closest.limit)}).${late}`;
+/** What bound most or came closest under each scenario, and what became of its requests. */
+function detail({ scenarios, trace }: Result): string[] {
+  const labels = scenarioLabels(scenarios);
+  return scenarios.flatMap((scenario, i) => {
+    const fate = fateWords(scenario, trace);
+    const limit = limitWords(scenario);
+    const words = [limit, limit === '' ? fate : asSentence(fate)].filter((text) => text !== '');
+    return words.length === 0 ? [] : `Under ${labels[i]!}, ${words.join(' ')}`;
   });
+}
+
+/** A client's own headline, and what became of its requests under each tier. */
+function clientDetail(client: string, result: Result): string {
+  const { scenarios, trace } = result;
+  const fates = scenarios.flatMap((scenario) => {
+    const fate = fateWords(scenario, trace);
+    return fate === '' ? [] : ` Under ${tierName(scenario.tier)}, ${fate}`;
+  });
+  const own = headline(result);
+  return `With ${printable(client, 40)}, ${own.charAt(0).toLowerCase()}${own.slice(1)}${fates.join('')}`;
+}
+
+/** What all clients need, or who needs what. */
+function headlineOfClients(result: Result, required: NonNullable<Result['requiredTiers']>): string {
+  const purpose = hasDefaultObjective(result)
+    ? ''
+    : `to meet the objective (${objectiveText(result)}), `;
+  const tiers = [...new Set(required.map(({ tier }) => tier))];
+  const all = tiers.length === 1 ? `all ${required.length} clients` : undefined;
+  const needs = tiers.map((tier) => {
+    const clients = required.filter((each) => each.tier === tier);
+    const who = all ?? listed(clients.map(({ client }) => printable(client, 40)));
+    if (tier === null) return `no tier suffices for ${who.replace(/^all/, 'any of the')}`;
+    const verb = clients.length === 1 ? 'needs' : 'need';
+    return `${who} ${verb} ${isReserved(result, tier) ? 'at least ' : ''}${accessTo(tier)}`;
+  });
+  const depends = all === undefined ? 'the tier depends on the client: ' : '';
+  return asSentence(`${purpose}${depends}${needs.join('; ')}.`);
+}
+
+/** `a, b and c`. */
+function listed(names: readonly string[]): string {
+  return names.length < 2
+    ? names.join('')
+    : `${names.slice(0, -1).join(', ')} and ${names.at(-1)!}`;
+}
+
+function objectiveText({ objective }: Result): string {
+  return objective.map(({ threshold }) => printable(threshold)).join(', ');
 }
 
 function tierName(tier: string): string {

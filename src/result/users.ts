@@ -49,5 +49,5 @@ export function jainIndex(shares: readonly number[]): number | null {
   const sorted = shares.toSorted((a, b) => a - b);
   const sum = sorted.reduce((total, share) => total + share, 0);
   const squares = sorted.reduce((total, share) => total + share * share, 0);
-  return squares === 0 ? null : (sum * sum) / (shares.length * squares);
+  return squares === 0 ? null : Math.min(1, (sum * sum) / (shares.length * squares));
 }

@@ -1,6 +1,7 @@
 import { join } from 'node:path';
 import type { Browser } from 'playwright-core';
 import { afterAll, beforeAll, expect, test } from 'vitest';
+import { clientsResult } from '../report/clients-result.js';
 import {
   emptyResult,
   noTierResult,
@@ -17,6 +18,7 @@ const RESULTS = {
   reserved: reservedResult(),
   'one-request': oneRequestResult(),
   empty: emptyResult(),
+  clients: clientsResult(),
   hostile: hostileResult(),
 };
 
@@ -71,12 +73,24 @@ test('every chart draws the points of its data', async () => {
   const hours = 7 * 24;
   const rects = '.mark-rect.role-mark path';
   const rules = '.mark-rule.role-mark line';
+  const lines = '.mark-line.role-mark path';
+  const points = '.mark-symbol.role-mark path';
   expect(await countMarks(report, 'requests', rects)).toEqual([2 * hours, 2 * hours]);
-  expect(await countMarks(report, 'late-admissions', rects)).toEqual([hours]);
+  expect(await countMarks(report, 'load', lines)).toEqual([3, 3]);
+  expect(await countMarks(report, 'backlog', rects)).toEqual([hours]);
+  expect(await countMarks(report, 'backlog', rules)).toEqual([1]);
+  expect(await countMarks(report, 'delays', points)).toEqual([4]);
+  expect(await countMarks(report, 'wake-ups', rects)).toEqual([60]);
   expect(await countMarks(report, 'limit-use', rects)).toEqual(new Array(12).fill(hours));
   expect(await countMarks(report, 'limit-use', rules)).toEqual(new Array(12).fill(1));
   expect(await countMarks(report, 'required-limits', rects)).toEqual([11, 11]);
   expect(await countMarks(report, 'required-limits', rules)).toEqual([1, 1]);
+  await report.page.context().close();
+});
+
+test('attempts after a reset are drawn beside those of the other jitter', async () => {
+  const report = await openReport(browser, 'clients', RESULTS.clients);
+  expect(await countMarks(report, 'wake-ups', '.mark-rect.role-mark path')).toEqual([120]);
   await report.page.context().close();
 });
 

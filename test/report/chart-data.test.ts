@@ -1,12 +1,16 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { lateAdmissionsData } from '../../src/report/charts/late-admissions-data.js';
+import { backlogData } from '../../src/report/charts/backlog-data.js';
+import { delaysData } from '../../src/report/charts/delays-data.js';
 import { limitUseData } from '../../src/report/charts/limit-use-data.js';
+import { loadData } from '../../src/report/charts/load-data.js';
 import { MOST_BUCKETS, rebin } from '../../src/report/charts/rebin.js';
 import { requestsData } from '../../src/report/charts/requests-data.js';
 import { requiredLimitsData } from '../../src/report/charts/required-limits-data.js';
+import { wakeUpsData } from '../../src/report/charts/wake-ups-data.js';
 import type { ResultSeries } from '../../src/result/result.js';
-import { sampleLimit } from './sample-result.js';
+import { retrying } from './clients-result.js';
+import { dropTotals, sampleLimit, sampleScenario } from './sample-result.js';
 import { weekResult } from './week-result.js';
 
 const series: ResultSeries = {
@@ -57,9 +61,9 @@ describe('rebin', () => {
   });
 });
 
-test('throttled stands on admitted at once, and both together are what was offered', () => {
+test('throttled stands on the rest, and both together are what was offered', () => {
   expect(requestsData(series).requests.slice(0, 2)).toEqual([
-    { start: 60_000, end: 120_000, kind: 'admitted at once', requests: 3, bottom: 0, top: 3 },
+    { start: 60_000, end: 120_000, kind: 'not throttled', requests: 3, bottom: 0, top: 3 },
     { start: 60_000, end: 120_000, kind: 'throttled', requests: 2, bottom: 3, top: 5 },
   ]);
 });
@@ -72,8 +76,58 @@ test('requests of a week are all drawn', () => {
   }
 });
 
-test('late admissions are those beyond what was admitted at once', () => {
-  expect(lateAdmissionsData(series).late.map(({ requests }) => requests)).toEqual([0, 2, 0]);
+test('every attempt of the load is admitted or refused', () => {
+  const { load } = loadData(retrying.series);
+  expect(load.map(({ offered, attempts, admitted }) => [offered, attempts, admitted])).toEqual([
+    [1000, 1000, 1000],
+    [1500, 3195, 1250],
+    [0, 230, 200],
+  ]);
+  expect(load.map(({ attempts }) => attempts)).toEqual(retrying.series.attempted);
+});
+
+test('a wider bucket of the backlog keeps the most that waited', () => {
+  const backlog = new Array<number>(1000).fill(0).with(3, 40).with(4, 12);
+  const long = { ...series, bucketMs: 1000, start: '1970-01-01T00:00:00.000000Z', backlog };
+  const rows = backlogData(long, '1970-01-01T00:10:00.000000Z');
+  expect(rows.backlog.slice(0, 2)).toEqual([
+    { start: 0, end: 5000, waiting: 40 },
+    { start: 5000, end: 10_000, waiting: 0 },
+  ]);
+  expect(rows.end).toEqual([{ time: 600_000 }]);
+});
+
+test('without a backlog there is nothing to draw', () => {
+  expect(backlogData(series, '1970-01-01T00:03:00.000000Z').backlog).toEqual([]);
+});
+
+test('delays: all requests, then the categories of which some waited; nothing at 0', () => {
+  const late = { ...dropTotals(100, 0), delayed: 50 };
+  const delay = (p99: number) => ({ mean: 1, p50: 0, p90: 5, p95: 7, p99, max: 2 * p99 });
+  const scenario = sampleScenario({
+    delayMs: delay(20),
+    categories: [
+      { category: 'quick', ...late, delayMs: delay(10) },
+      { category: 'punctual', ...dropTotals(100, 0), delayMs: delay(0) },
+      { category: 'slow', ...late, delayMs: delay(30) },
+    ],
+  });
+  const { delays } = delaysData(scenario);
+  expect([...new Set(delays.map(({ who }) => who))]).toEqual(['all requests', 'slow', 'quick']);
+  expect(delays.slice(0, 3)).toEqual([
+    { who: 'all requests', percentile: '90%', delay: 5 },
+    { who: 'all requests', percentile: '99%', delay: 20 },
+    { who: 'all requests', percentile: 'longest', delay: 40 },
+  ]);
+});
+
+test('wake-ups: sixty seconds of this run, and of the other jitter', () => {
+  const { wakeUps } = wakeUpsData(retrying.wakeUps!);
+  expect(wakeUps.filter(({ second }) => second === 0)).toEqual([
+    { second: 0, run: 'this run', attempts: 812 },
+    { second: 0, run: 'with no jitter', attempts: 3410 },
+  ]);
+  expect(wakeUps).toHaveLength(120);
 });
 
 test('the use of a limit tells where it is used up', () => {

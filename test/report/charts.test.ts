@@ -6,19 +6,24 @@ import { expect, test } from 'vitest';
 import { packageRoot } from '../../src/cli/package-root.js';
 import { type ChartName, CHART_NAMES } from '../../src/report/charts/chart-name.js';
 import { chartTheme, PAGE_COLOURS } from '../../src/report/charts/chart-theme.js';
-import { lateAdmissionsData } from '../../src/report/charts/late-admissions-data.js';
+import { backlogData } from '../../src/report/charts/backlog-data.js';
+import { delaysData } from '../../src/report/charts/delays-data.js';
 import { limitUseData } from '../../src/report/charts/limit-use-data.js';
+import { loadData } from '../../src/report/charts/load-data.js';
 import { requestsData } from '../../src/report/charts/requests-data.js';
 import { requiredLimitsData } from '../../src/report/charts/required-limits-data.js';
-import { noTierResult } from './edge-results.js';
+import { wakeUpsData } from '../../src/report/charts/wake-ups-data.js';
+import { retrying } from './clients-result.js';
 
 const folder = join(packageRoot(), 'reports/charts');
-const scenario = noTierResult().scenarios[1]!;
 const datasets: Readonly<Record<ChartName, object>> = {
-  requests: requestsData(scenario.series),
-  'late-admissions': lateAdmissionsData(scenario.series),
-  'limit-use': limitUseData(scenario.series, scenario.limits[0]!),
-  'required-limits': requiredLimitsData(scenario.limits),
+  requests: requestsData(retrying.series),
+  load: loadData(retrying.series),
+  backlog: backlogData(retrying.series, '2026-01-05T00:02:00.000000Z'),
+  delays: delaysData(retrying),
+  'wake-ups': wakeUpsData(retrying.wakeUps!),
+  'limit-use': limitUseData(retrying.series, retrying.limits[0]!),
+  'required-limits': requiredLimitsData(retrying.limits),
 };
 
 function readChart(name: string): Record<string, unknown> {

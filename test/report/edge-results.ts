@@ -94,6 +94,7 @@ export function noTierResult(): Result {
   const throttled = series.offered.map((count, i) => (isBurst(i) ? Math.min(count, 122) : 0));
   const later = series.offered.map((_, i) => (i > 0 ? throttled[i - 1]! : 0));
   const count = throttled.reduce((sum, each) => sum + each, 0);
+  const delayMs = { mean: 812.5, p50: 0, p90: 0, p95: 21_000, p99: 55_250.125, max: 59_998 };
   const limits = standard!.limits.map((limit) =>
     limit.id === 'ads_analytics'
       ? {
@@ -111,8 +112,11 @@ export function noTierResult(): Result {
       trial!,
       {
         ...standard!,
-        policy: { name: 'wait', maxWait: 90_000 },
+        policy: { name: 'wait', maxWaitMs: 90_000, loop: 'open' },
         limits,
+        categories: standard!.categories.map((each) =>
+          each.category === 'ads_analytics' ? { ...each, delayed: count, delayMs } : each,
+        ),
         totals: {
           ...totals,
           admitted: totals.offered,
@@ -122,11 +126,21 @@ export function noTierResult(): Result {
           attempts: totals.offered + count,
           responses429: count,
         },
-        delayMs: { mean: 812.5, p50: 0, p90: 0, p95: 21_000, p99: 55_250.125, max: 59_998 },
+        delayMs,
+        lateWork: { unservedAtEnd: 0, admittedAfterEnd: 0, drainMs: 0, peakBacklog: 122 },
+        wakeUps: {
+          resets: 4,
+          attempts: 216,
+          busiest: { at: '2026-01-07T09:21:00.000000Z', attempts: 120 },
+          bySecond: Array.from({ length: 60 }, (_, second) => (second === 0 ? 216 : 3)),
+        },
         series: {
           ...series,
           throttled,
+          refused: throttled,
           admitted: series.offered.map((offered, i) => offered - throttled[i]! + later[i]!),
+          attempted: series.offered.map((offered, i) => offered + later[i]!),
+          backlog: throttled,
         },
       },
     ],

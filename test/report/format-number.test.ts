@@ -1,10 +1,12 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import {
+  formatBound,
   formatCount,
   formatNumberOf,
   formatPercent,
   formatPeriod,
+  formatRatio,
   formatShare,
   formatSpan,
   formatTime,
@@ -93,4 +95,26 @@ test('one is singular', () => {
     '1 request',
     '2,000 requests',
   ]);
+});
+
+test.each([
+  [0, '0 ms'],
+  [350.5, '350.5 ms'],
+  [2664.788, '2.67 s'],
+  [59_999, '1 min'],
+  [30_659_001, '8 h 31 min'],
+  [165_548_994, '1 d 22 h'],
+  [86_400_000, '1 d'],
+])('%i ms are no longer than "%s"', (ms, text) => {
+  expect(formatBound(ms)).toBe(text);
+});
+
+test.each([
+  [1, '1'],
+  [1.7683, '1.77'],
+  [1.0021, '<1.01'],
+  [0.9999, '>0.99'],
+  [12, '12'],
+])('the ratio %d is "%s": 1 is written only where it is exact', (ratio, text) => {
+  expect(formatRatio(ratio)).toBe(text);
 });

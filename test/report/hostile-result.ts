@@ -65,7 +65,18 @@ export function hostileResult(): Result {
       {
         ...week.scenarios[0]!,
         tier,
-        policy: { name: name(1), [name(2)]: name(0) },
+        policy: { name: name(1), client: name(0), [name(2)]: name(0) },
+        wakeUps: {
+          resets: 1,
+          attempts: 0,
+          bySecond: new Array<number>(60).fill(1),
+          otherJitter: {
+            jitter: name(0),
+            resets: 1,
+            attempts: 0,
+            bySecond: new Array<number>(60).fill(1),
+          },
+        },
         limits,
         categories: week.scenarios[0]!.categories.map((each, i) => ({
           ...each,
@@ -74,6 +85,8 @@ export function hostileResult(): Result {
         users: {
           count: 12,
           throttled: 12,
+          starved: 0,
+          fairness: 1,
           worst: HOSTILE_NAMES.map((user, i) => ({
             app: name(i + 1),
             user,

@@ -2,6 +2,8 @@ import { expect, test } from 'vitest';
 import { readReportAssets } from '../../src/cli/report-assets.js';
 import { renderHtml } from '../../src/report/html.js';
 import { embeddedJson, html } from '../../src/report/markup.js';
+import { verdict } from '../../src/report/verdict.js';
+import { clientsResult, retrying } from './clients-result.js';
 import { emptyResult, noTierResult, oneRequestResult, reservedResult } from './edge-results.js';
 import { hostileResult } from './hostile-result.js';
 import { weekResult } from './week-result.js';
@@ -47,14 +49,14 @@ test('everything that a reader needs to doubt or repeat the answer is named', ()
     'The times name no zone: they are read as UTC.',
     'trial-universal-scope',
     'https://developers.pinterest.com/docs/reference/rate-limits/',
-    'maxWait 90000',
+    'at most 1 min 30 s, open loop',
     'The raise to ask for',
   ];
   expect(named.filter((text) => !page.includes(text))).toEqual([]);
 });
 
 test.each([
-  ['one request', oneRequestResult(), ['raise', 'users', 'cautions']],
+  ['one request', oneRequestResult(), ['raise', 'users', 'cautions', 'load', 'delays', 'wake-ups']],
   [
     'empty parts',
     emptyResult(),
@@ -65,6 +67,50 @@ test.each([
   expect(absent.filter((id) => page.includes(`<section id="${id}"`))).toEqual([]);
   const main = page.slice(page.indexOf('<main>'), page.indexOf('</main>'));
   expect(main).not.toMatch(/undefined|NaN|\[object/);
+});
+
+test('clients that wait or retry: how long, how often, together or not, and at whose cost', () => {
+  const page = renderHtml(clientsResult(), assets);
+  const named = [
+    '<section id="load"',
+    '<section id="delays"',
+    '<section id="wake-ups"',
+    'How many requests wait',
+    'At the 7 resets, 812 attempts fell in the first second (with no jitter: 3,410)',
+    'Who suffers?',
+    '1 user starved',
+    'Burnt by refusals',
+    '41%',
+    'trial (exponential)',
+    'exponential: retry, 5 attempts, backoff 1 s, factor 2, cap 1 min, full jitter, closed loop, 2 in flight',
+  ];
+  expect(named.filter((text) => !page.includes(text))).toEqual([]);
+});
+
+test('what the verdict says of a client is not cut', () => {
+  const base = clientsResult();
+  const scenarios = base.scenarios.map((each) => ({
+    ...retrying,
+    tier: each.tier,
+    policy: each.policy,
+  }));
+  const result = { ...base, scenarios };
+  const { sentences } = verdict(result);
+  const page = renderHtml(result, assets);
+  expect(sentences.some((text) => text.length > 500)).toBe(true);
+  expect(sentences.every((text) => page.includes(text))).toBe(true);
+});
+
+test('clients that drop what is refused have no part about waiting', () => {
+  const page = renderHtml(weekResult(), assets);
+  expect(page).not.toMatch(/<section id="(load|delays|wake-ups)"/);
+});
+
+test('one chart stands for all scenarios that throttle nothing', () => {
+  const page = renderHtml(clientsResult(), assets);
+  expect(page.match(/data-chart="requests"/g)).toHaveLength(3);
+  const alike = 'standard (exponential), trial (paced), standard (paced)';
+  expect(page.includes(`Nothing is throttled under ${alike} either.`)).toBe(true);
 });
 
 test('a link leads to the web or is no link', () => {

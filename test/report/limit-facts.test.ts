@@ -6,8 +6,7 @@ import {
   limitRate,
   scopeWords,
 } from '../../src/report/limit-facts.js';
-import { scenarioLabels } from '../../src/report/scenario-label.js';
-import { sampleLimit, sampleScenario } from './sample-result.js';
+import { sampleLimit } from './sample-result.js';
 
 const limits = [
   sampleLimit({ id: 'roomy', peakUse: 10 }),
@@ -46,13 +45,4 @@ test('a limit in words', () => {
     'per app',
     'per app and ad account',
   ]);
-});
-
-test('a scenario is called by its tier, and by what else tells it apart', () => {
-  const wait = sampleScenario({ policy: { name: 'wait' } });
-  expect(scenarioLabels([sampleScenario(), sampleScenario({ tier: 'standard' })])).toEqual([
-    'trial',
-    'standard',
-  ]);
-  expect(scenarioLabels([sampleScenario(), wait])).toEqual(['trial (drop)', 'trial (wait)']);
 });

@@ -1,8 +1,14 @@
 import { expect, test } from 'vitest';
+import { DEFAULT_RETRY } from '../../src/engine/client-spec.js';
+import { SECOND } from '../../src/time.js';
+import { clientsResult } from './clients-result.js';
 import { emptyResult, noTierResult, oneRequestResult, reservedResult } from './edge-results.js';
 import { expectValidResult } from './expect-valid-result.js';
+import { replayedResult, type Replaying } from './replayed-result.js';
 import { sampleResult } from './sample-result.js';
 import { weekResult } from './week-result.js';
+
+const TWO = { limit: 2, latency: SECOND / 5 };
 
 test.each([
   ['a week', weekResult()],
@@ -10,6 +16,7 @@ test.each([
   ['a reservation', reservedResult()],
   ['one request', oneRequestResult()],
   ['empty parts', emptyResult()],
+  ['several clients', clientsResult()],
 ])('the schema takes a Result: %s', (_, result) => {
   expectValidResult(result);
 });
@@ -23,4 +30,34 @@ test.each([
   expect(() => {
     expectValidResult({ ...sampleResult(), ...change });
   }).toThrow();
+});
+
+test.each([
+  ['drop', {}],
+  ['drop, refusals charged', { denied: 'charged' }],
+  ['wait', { policy: 'wait' }],
+  ['wait a while, two at a time', { policy: 'wait', maxWait: 90 * SECOND, concurrency: TWO }],
+  ['paced', { client: 'paced', policy: 'wait', pacing: { kind: 'share', share: 0.95 } }],
+  ['retry', { policy: 'retry', retry: { ...DEFAULT_RETRY, reset: 'exact' } }],
+  ['retry, refusals charged', { policy: 'retry', denied: 'charged' }],
+  ['windows that slide', { policy: 'retry', algorithm: 'sliding-log' }],
+] as const satisfies readonly (readonly [string, Replaying])[])(
+  'the schema takes what a run leaves behind: %s',
+  async (_, replaying) => {
+    expectValidResult(await replayedResult(replaying));
+  },
+);
+
+test('runs leave behind every part that the schema describes', async () => {
+  const { scenarios } = await replayedResult({
+    policy: 'retry',
+    retry: { ...DEFAULT_RETRY, reset: 'exact' },
+    denied: 'charged',
+  });
+  const { users, lateWork, wakeUps, series, limits } = scenarios[0]!;
+  expect(users?.count).toBe(2);
+  expect(lateWork?.unservedAtEnd).toBeGreaterThan(0);
+  expect(wakeUps?.otherJitter?.jitter).toBe('none');
+  expect([series.attempted, series.backlog]).not.toContain(undefined);
+  expect(limits.some(({ burntShare = 0 }) => burntShare > 0)).toBe(true);
 });

@@ -51,6 +51,13 @@ test('a week: the verdict, the tiers, their limits and what to beware of', () =>
       org_write                 100 requests a minute  per app and user     4   4%         4          0
       and 5 more that came less close
 
+    Users under trial, worst first
+      user          offered  throttled  dropped
+      reporting      11,179      7,679    7,679
+      mia             5,589      3,839    3,839
+      catalog sync    2,795      1,920    1,920
+      3 of 4 users (75%) throttled; nobody is starved; fairness of admissions 0.91, where 1 is even.
+
     Beware
     - 38 of 22,357 requests are unmapped: only limits on every request apply to them. GET
     /v5/media/{media_id} (31), POST /v5/oauth/token (7)
@@ -85,11 +92,20 @@ test('no tier suffices, and clients wait', () => {
     ads_analytics 300 → 412 a minute.
     Under trial (drop), universal binds most: it throttles all 15,357, and would have to be 4,084 a day.
     Under standard (wait), ads_analytics binds most: it throttles all 225, and would have to be 412 a
-    minute. 225 requests would be admitted late; 99% of the admitted within 55.25 s.
+    minute. Every request would be admitted, but 225 of them (1.01%) late: 99% within 55.26 s and all
+    within 1 min; none still waited when the trace ended. It takes 22,582 attempts, 1.01 a request.
 
-      tier             offered  admitted  throttled          dropped  delayed  p99 delay  binds most
-      trial (drop)      22,357     7,000     15,357  68.69%   15,357        0       0 ms  universal
-      standard (wait)   22,357    22,357        225   1.01%        0      225    55.25 s  ads_analytics
+    Clients
+    - drop, open loop
+    - wait, at most 1 min 30 s, open loop
+
+      tier             offered  admitted  throttled          dropped  delayed   p50      p99  max delay  attempts/request  unserved at end  binds most
+      trial (drop)      22,357     7,000     15,357  68.69%   15,357        0  0 ms     0 ms       0 ms                 1                0  universal
+      standard (wait)   22,357    22,357        225   1.01%        0      225  0 ms  55.25 s    59.99 s              1.01                0  ads_analytics
+
+    Resets
+    - standard (wait): At the 4 resets, 216 attempts fell in the first second; the busiest, 2026-01-07
+    09:21:00 UTC, met 120.
 
     Limits of trial (drop), closest first
       limit                        allows  counted   peak        required  throttled  first at
@@ -111,6 +127,16 @@ test('no tier suffices, and clients wait', () => {
       org_write                 100 requests a minute  per app and user     4    4%         4          0
       and 5 more that came less close
 
+    Users under trial (drop), worst first
+      user          offered  throttled  dropped
+      reporting      11,179      7,679    7,679
+      mia             5,589      3,839    3,839
+      catalog sync    2,795      1,920    1,920
+      3 of 4 users (75%) throttled; nobody is starved; fairness of admissions 0.91, where 1 is even.
+
+    Users under standard (wait), worst first
+      None of 4 users throttled; nobody is starved; fairness of admissions 1, where 1 is even.
+
     Beware
     - 38 of 22,357 requests are unmapped: only limits on every request apply to them. GET
     /v5/media/{media_id} (31), POST /v5/oauth/token (7)
@@ -131,8 +157,8 @@ test('thresholds are met, missed or have no data', () => {
   ];
   const result = sampleResult({ objective, requiredTier: { tier: null, met } });
   expect(renderText(result)).toMatchInlineSnapshot(`
-    "Trial access does not suffice: it would miss throttled<=0.1%, with 13.80% and delay.p99<=2s; it
-    would throttle 0 of 812 requests (0%).
+    "Trial access does not suffice: it would miss throttled<=0.1% (13.80%) and delay.p99<=2s (no data);
+    it would admit all 812 requests at once.
     Under trial, universal comes closest: 812 of 1,000 requests a day per app at its peak (81%).
 
       tier   offered  admitted  throttled    dropped  binds most

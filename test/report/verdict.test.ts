@@ -92,7 +92,7 @@ test('no tier suffices: the raise to ask for is named', () => {
   expect(headline).toMatch(/^No tier suffices: even standard would throttle [\d,]+ of/);
   expect(headline).toMatch(/; ask for ads_analytics 300 → 412 a minute\.$/);
   expect(sentences[1]).toMatch(
-    /requests would be admitted late; 99% of the admitted within 55\.25 s\.$/,
+    /Every request would be admitted, but 225 of them \(1\.01%\) late: 99% within 55\.26 s and all within 1 min; none still waited when the trace ended\. It takes 22,582 attempts, 1\.01 a request\.$/,
   );
 });
 
@@ -191,7 +191,7 @@ describe('an objective of one’s own', () => {
     const met = [{ tier: 'trial', threshold: 'throttled<=0.1%', value: 0.138, ok: false }];
     const result = both({ objective, requiredTier: { tier: 'standard', met } });
     expect(verdict(result).headline).toMatch(
-      /^You need standard access: trial would miss throttled<=0\.1%, with 13\.80%; it would throttle 345 of/,
+      /^You need standard access: trial would miss throttled<=0\.1% \(13\.80%\); it would throttle 345 of/,
     );
   });
 
@@ -209,7 +209,7 @@ describe('an objective of one’s own', () => {
     ['throttled<=0.1%', 0.138, '13.80%'],
     ['delay.p99<=2s', 2500, '2.5 s'],
     ['dropped==0', 1200, '1,200'],
-    ['delay.p99<=2s', null, ''],
+    ['delay.p99<=2s', null, 'no data'],
   ])('%s measured as %s is "%s"', (threshold, value, text) => {
     expect(formatThresholdValue({ tier: 'trial', threshold, value, ok: false })).toBe(text);
   });

@@ -115,6 +115,8 @@ function weekScenario(tier: 'trial' | 'standard'): ResultScenario {
     users: {
       count: 4,
       throttled: sums[all]!.throttled === 0 ? 0 : 3,
+      starved: 0,
+      fairness: sums[all]!.throttled === 0 ? 1 : 0.91,
       worst: ['reporting', 'mia', 'catalog sync'].map((user, i) => ({
         app: 'adhub',
         user,

@@ -1,5 +1,13 @@
 /** The chart documents of `reports/charts/`, by name. Each has its data made by the function of the same name. */
-export const CHART_NAMES = ['requests', 'late-admissions', 'limit-use', 'required-limits'] as const;
+export const CHART_NAMES = [
+  'requests',
+  'load',
+  'backlog',
+  'delays',
+  'wake-ups',
+  'limit-use',
+  'required-limits',
+] as const;
 export type ChartName = (typeof CHART_NAMES)[number];
 
 /** A Vega-Lite document with named data sources and no data. */

@@ -7,8 +7,10 @@ export interface ChartColours {
   readonly admitted: string;
   /** Throttled; used up; does not fit. */
   readonly throttled: string;
-  /** Admitted after a refusal. */
+  /** Waiting; late. */
   readonly later: string;
+  /** Attempts, repeats included. */
+  readonly attempts: string;
   /** The rule at a limit. */
   readonly limit: string;
 }
@@ -21,21 +23,27 @@ export const PAGE_COLOURS: ChartColours = {
   admitted: 'var(--admitted)',
   throttled: 'var(--throttled)',
   later: 'var(--later)',
+  attempts: 'var(--attempts)',
   limit: 'var(--ink)',
 };
 
 /** The Vega-Lite config that every chart is drawn with; the chart documents themselves name no colour. */
 export function chartTheme(colours: ChartColours, font: string): Readonly<Record<string, unknown>> {
-  const { ink, muted, line, admitted, throttled, later, limit } = colours;
+  const { ink, muted, line, admitted, throttled, later, attempts, limit } = colours;
   return {
     background: 'transparent',
     font,
     view: { stroke: null },
     mark: { aria: false },
-    range: { category: [admitted, throttled] },
+    range: {
+      category: [admitted, throttled],
+      load: [muted, attempts, admitted],
+      crowd: [attempts, muted],
+    },
     style: {
       'limit-label': { color: limit, fontSize: 11, align: 'right', baseline: 'bottom', dy: -3 },
       later: { color: later },
+      range: { color: line, strokeWidth: 3 },
       limit: { color: limit, strokeWidth: 1.25, strokeDash: [5, 3] },
     },
     title: { color: ink, anchor: 'start', fontSize: 14, fontWeight: 600, offset: 12 },

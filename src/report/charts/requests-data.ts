@@ -5,9 +5,9 @@ import { rebin } from './rebin.js';
 export interface RequestsRow {
   readonly start: number;
   readonly end: number;
-  readonly kind: 'admitted at once' | 'throttled';
+  readonly kind: 'not throttled' | 'throttled';
   readonly requests: number;
-  /** Where the bar begins and ends, in requests: throttled stands on admitted at once. */
+  /** Where the bar begins and ends, in requests: throttled stands on the rest. */
   readonly bottom: number;
   readonly top: number;
 }
@@ -17,7 +17,7 @@ export interface RequestsData {
   readonly requests: readonly RequestsRow[];
 }
 
-/** When requests were meant, and whether they were admitted at once or throttled: two rows a bucket, together what was offered. */
+/** When requests were meant, and whether they were throttled: two rows a bucket, together what was offered. */
 export function requestsData(series: ResultSeries): RequestsData {
   const { start, bucketMs, offered, throttled } = series;
   const requests = rebin(Date.parse(start), bucketMs, offered.length).flatMap(
@@ -26,7 +26,7 @@ export function requestsData(series: ResultSeries): RequestsData {
       const refused = sum(throttled, from, to);
       const bottom = top - refused;
       return [
-        { start, end, kind: 'admitted at once', requests: bottom, bottom: 0, top: bottom },
+        { start, end, kind: 'not throttled', requests: bottom, bottom: 0, top: bottom },
         { start, end, kind: 'throttled', requests: refused, bottom, top },
       ];
     },

@@ -64,21 +64,24 @@ export function limitsSection({ scenarios }: Result, charts: Charts): Markup {
 function limitsOf({ limits }: ResultScenario, label: string, { title }: ChartDocument): Markup {
   const met = closestFirst(limits).filter(({ offered }) => offered > 0);
   const unmet = limits.filter(({ offered }) => offered === 0);
+  const isBurnt = met.some(({ burntShare = 0 }) => burntShare > 0);
   const head = html`<tr>
     <th scope="col">Limit</th>
     <th scope="col" class="number">Allowed</th>
     <th scope="col" class="number">Required</th>
     <th scope="col" class="number">Peak use</th>
+    ${isBurnt ? html`<th scope="col" class="number">Burnt by refusals</th>` : ''}
     <th scope="col" class="number">Throttled</th>
     <th scope="col" class="number">Offered</th>
     <th scope="col">Counted</th>
   </tr>`;
+  const rows = met.map((limit) => limitRow(limit, isBurnt));
   const idle = html`<p class="note">
     No request met ${unmet.map(({ id }, i) => [i === 0 ? '' : ', ', nameOf(id)])}.
   </p>`;
   return html`<h3>${label}</h3>
     ${requiredChart(met, label, title)}
-    ${met.length === 0 ? '' : table(`Limits of ${label}`, head, met.map(limitRow))}
+    ${met.length === 0 ? '' : table(`Limits of ${label}`, head, rows)}
     ${unmet.length === 0 ? '' : idle} ${sources(limits)}`;
 }
 
@@ -107,12 +110,14 @@ function requiredChart(limits: readonly ResultLimit[], label: string, title: str
   );
 }
 
-function limitRow(limit: ResultLimit): Markup {
+function limitRow(limit: ResultLimit, isBurnt: boolean): Markup {
   const { id, scope, tuples, offered, peakUse, throttled, requiredLimit, firstThrottledAt } = limit;
   const ratio = peakUse / limit.limit;
   const exceeds = requiredLimit === null || requiredLimit > limit.limit;
   const since =
-    firstThrottledAt === null ? '' : html`<small>from ${formatTime(firstThrottledAt)}</small>`;
+    firstThrottledAt === null
+      ? ''
+      : html`<small class="wraps">from ${formatTime(firstThrottledAt)}</small>`;
   const impossible =
     limit.impossible === undefined
       ? ''
@@ -130,6 +135,7 @@ function limitRow(limit: ResultLimit): Markup {
       <span class="muted">(${formatPercent(ratio)})</span
       >${shareBar(ratio, ratio >= 1 ? 'throttled' : 'admitted')}
     </td>
+    ${isBurnt ? html`<td class="number">${formatPercent(limit.burntShare ?? 0)}</td>` : ''}
     <td class="number">${formatCount(throttled)}${since}${impossible}</td>
     <td class="number">${formatCount(offered)}</td>
     <td class="one-line">${scopeWords(scope)}<small>${formatCount(tuples)} in the trace</small></td>

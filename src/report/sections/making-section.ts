@@ -1,4 +1,5 @@
 import type { Result, ResultScenario } from '../../result/result.js';
+import { namedClientWords } from '../client-words.js';
 import { section, table, textOf } from '../elements.js';
 import { formatCount } from '../format-number.js';
 import { html, type Markup, type MarkupValue } from '../markup.js';
@@ -50,17 +51,10 @@ function scenarioTable(scenarios: readonly ResultScenario[]): Markup {
         <th scope="row">${labels[i]}</th>
         <td>${algorithm}</td>
         <td>${denied === 'free' ? 'use no quota' : 'use quota'}</td>
-        <td>${policyWords(policy)}</td>
+        <td>${namedClientWords(policy)}</td>
       </tr>`,
   );
   return table('Scenarios', head, rows);
-}
-
-function policyWords({ name, ...settings }: ResultScenario['policy']): string {
-  const words = Object.entries(settings).map(
-    ([key, value]) => `${printable(key)} ${printable(String(value))}`,
-  );
-  return [printable(name), ...words].join(', ');
 }
 
 function digest(sha256: string): Markup {

@@ -1,8 +1,10 @@
 import type { Result, ResultScenario } from '../../result/result.js';
+import { clientName, requiredTierOf } from '../clients.js';
 import { nameOf, section, shareBar, table } from '../elements.js';
 import {
   formatCount,
   formatPercent,
+  formatRatio,
   formatShare,
   formatSpan,
   formatTime,
@@ -11,6 +13,7 @@ import { boundFirst, boundMost, closestFirst, limitRate } from '../limit-facts.j
 import { html, type Markup } from '../markup.js';
 import { printable } from '../printable.js';
 import { scenarioLabels } from '../scenario-label.js';
+import { thresholdOutcomes } from '../threshold-outcomes.js';
 import { formatThresholdValue, hasDefaultObjective } from '../verdict.js';
 
 type Cell = (scenario: ResultScenario) => Markup;
@@ -20,11 +23,10 @@ export function tiersSection(result: Result): Markup {
   const { scenarios } = result;
   if (scenarios.length === 0) return html``;
   const labels = scenarioLabels(scenarios);
-  const isReserved = result.reservations.some(({ tier }) => tier === result.requiredTier?.tier);
-  const enough = html`<small>${isReserved ? 'enough for this trace' : 'required'}</small>`;
-  const columns = scenarios.map(({ tier }, i) => {
-    const note = tier === result.requiredTier?.tier ? enough : '';
-    return html`<th scope="col" class="number"><bdi class="name">${labels[i]}</bdi>${note}</th>`;
+  const columns = scenarios.map((scenario, i) => {
+    return html`<th scope="col" class="number">
+      <bdi class="name">${labels[i]}</bdi>${requiredNote(result, scenario)}
+    </th>`;
   });
   const rows = [...figures(scenarios), ...thresholds(result)].map(
     ([label, cell]) =>
@@ -40,15 +42,24 @@ export function tiersSection(result: Result): Markup {
   return section('tiers', 'Tiers side by side', table('Tiers side by side', head, rows, 'compact'));
 }
 
+function requiredNote(result: Result, scenario: ResultScenario): Markup {
+  const { tier } = scenario;
+  if (requiredTierOf(result, scenario)?.tier !== tier) return html``;
+  const isReserved = result.reservations.some((reservation) => reservation.tier === tier);
+  return html`<small>${isReserved ? 'enough for this trace' : 'required'}</small>`;
+}
+
 function figures(scenarios: readonly ResultScenario[]): [label: string, cell: Cell][] {
   const isLate = scenarios.some(({ totals }) => totals.delayed > 0);
   const hasRetries = scenarios.some(({ totals }) => totals.attempts > totals.offered);
+  const hasLateWork = scenarios.some(({ lateWork }) => lateWork !== undefined);
   return [
     ['Requests offered', ({ totals }) => html`${formatCount(totals.offered)}`],
     ['Admitted', ({ totals }) => html`${formatCount(totals.admitted)}`],
     ['Throttled', throttled],
     ['Dropped', ({ totals }) => html`${formatCount(totals.dropped)}`],
     ...(isLate ? late : []),
+    ...(hasLateWork ? lateWork : []),
     ...(hasRetries ? attempts : []),
     ['Limit that binds most', bindsMost],
     ['First throttled at', firstThrottled],
@@ -60,10 +71,24 @@ const late: [string, Cell][] = [
   ['Admitted late', ({ totals }) => html`${formatCount(totals.delayed)}`],
   ['Delay, median', ({ delayMs }) => html`${delay(delayMs.p50)}`],
   ['Delay, 99th percentile', ({ delayMs }) => html`${delay(delayMs.p99)}`],
+  ['Delay, longest', ({ delayMs }) => html`${delay(delayMs.max)}`],
+];
+
+const lateWork: [string, Cell][] = [
+  [
+    'Unserved when the trace ends',
+    ({ lateWork }) => html`${formatCount(lateWork?.unservedAtEnd ?? 0)}`,
+  ],
 ];
 
 const attempts: [string, Cell][] = [
-  ['Attempts in all', ({ totals }) => html`${formatCount(totals.attempts)}`],
+  [
+    'Attempts a request',
+    ({ totals }) =>
+      html`${formatRatio(totals.attempts / totals.offered)}<small
+          >${formatCount(totals.attempts)} in all</small
+        >`,
+  ],
 ];
 
 function delay(ms: number | null): string {
@@ -97,16 +122,18 @@ function closest({ limits }: ResultScenario): Markup {
 
 function thresholds(result: Result): [label: Markup, cell: Cell][] {
   if (hasDefaultObjective(result)) return [];
-  const met = result.requiredTier?.met ?? [];
-  return result.objective.map(({ threshold, value = null, ok }) => [
+  const outcomes = thresholdOutcomes(result);
+  return result.objective.map(({ threshold }) => [
     html`<code>${printable(threshold)}</code>`,
-    ({ tier }) => {
-      const alone = ok === undefined ? undefined : { tier, threshold, value, ok };
-      const outcome =
-        met.find((each) => each.tier === tier && each.threshold === threshold) ?? alone;
+    ({ tier, policy }) => {
+      const outcome = outcomes.find(
+        (each) =>
+          each.tier === tier &&
+          each.threshold === threshold &&
+          (each.client === undefined || each.client === clientName(policy)),
+      );
       if (outcome === undefined) return html`–`;
-      const text = formatThresholdValue(outcome);
-      return html`${outcome.ok ? 'met' : 'missed'}${text === '' ? '' : html`<small>${text}</small>`}`;
+      return html`${outcome.ok ? 'met' : 'missed'}<small>${formatThresholdValue(outcome)}</small>`;
     },
   ]);
 }

@@ -1,33 +1,36 @@
 import type { Result, ResultScenario } from '../../result/result.js';
 import type { Charts } from '../charts/chart-name.js';
-import { lateAdmissionsData } from '../charts/late-admissions-data.js';
 import { requestsData } from '../charts/requests-data.js';
 import { chart, section } from '../elements.js';
 import { formatCount, formatShare } from '../format-number.js';
 import { html, type Markup } from '../markup.js';
 import { scenarioLabels } from '../scenario-label.js';
 
-/** Requests over time, a chart a scenario, and another where requests were admitted late. */
+/** Requests over time, a chart a scenario; of those that throttle nothing, one stands for all. */
 export function trafficSection({ scenarios }: Result, charts: Charts): Markup {
   const labels = scenarioLabels(scenarios);
-  const figures = scenarios.flatMap((scenario, i) =>
-    scenario.series.offered.length === 0 ? [] : trafficOf(scenario, labels[i]!, charts),
-  );
-  if (figures.length === 0) return html``;
-  return html`<div class="drawn">${section('traffic', charts.requests.title, figures)}</div>`;
+  const places = [...scenarios.keys()].filter((i) => scenarios[i]!.series.offered.length > 0);
+  if (places.length === 0) return html``;
+  const isEasy = (i: number): boolean => scenarios[i]!.totals.throttled === 0;
+  const shown = places.find(isEasy);
+  const drawn = places.filter((i) => i === shown || !isEasy(i));
+  const alike = places.filter((i) => !drawn.includes(i)).map((i) => labels[i]!);
+  return html`<div class="drawn">
+    ${section(
+      'traffic',
+      charts.requests.title,
+      drawn.map((i) => trafficOf(scenarios[i]!, labels[i]!)),
+      alike.length === 0
+        ? ''
+        : html`<p class="note">Nothing is throttled under ${alike.join(', ')} either.</p>`,
+    )}
+  </div>`;
 }
 
-function trafficOf({ series, totals }: ResultScenario, label: string, charts: Charts): Markup[] {
-  const share = totals.throttled === 0 ? '' : ` (${formatShare(totals.throttled, totals.offered)})`;
-  const words = `${formatCount(totals.throttled)} of ${formatCount(totals.offered)} throttled${share}`;
+function trafficOf({ series, totals }: ResultScenario, label: string): Markup {
+  const { throttled, offered } = totals;
+  const share = throttled === 0 ? '' : ` (${formatShare(throttled, offered)})`;
+  const words = `${formatCount(throttled)} of ${formatCount(offered)} throttled${share}`;
   const caption = html`<strong>${label}</strong> <span class="muted">${words}</span>`;
-  const requests = chart('requests', `${label}: ${words}`, caption, requestsData(series));
-  if (totals.delayed === 0) return [requests];
-  const { title } = charts['late-admissions'];
-  const late = `${formatCount(totals.delayed)} admitted late`;
-  const lateCaption = html`${title} <span class="muted">${late}</span>`;
-  return [
-    requests,
-    chart('late-admissions', `${label}: ${late}`, lateCaption, lateAdmissionsData(series)),
-  ];
+  return chart('requests', `${label}: ${words}`, caption, requestsData(series));
 }

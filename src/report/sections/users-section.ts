@@ -1,19 +1,22 @@
 import type { Result, ResultUser, ResultUsers } from '../../result/result.js';
 import { nameOf, section, table } from '../elements.js';
-import { formatCount, formatNumberOf, formatShare, formatSpan } from '../format-number.js';
+import { formatCount, formatShare, formatSpan } from '../format-number.js';
 import { html, type Markup } from '../markup.js';
 import { scenarioLabels } from '../scenario-label.js';
+import { fairnessWords, sufferers, sufferingUsers } from '../user-facts.js';
 
-/** Whom throttling strikes most, a table a scenario that throttles anyone. */
+/** Which users suffer, a table a scenario in which some of several do. */
 export function usersSection({ scenarios }: Result): Markup {
   const labels = scenarioLabels(scenarios);
-  const groups = scenarios.flatMap(({ users }, i) =>
-    users === undefined || users.throttled === 0 ? [] : usersOf(users, labels[i]!),
-  );
-  return groups.length === 0 ? html`` : section('users', 'Who is throttled most', groups);
+  const groups = scenarios.flatMap((scenario, i) => {
+    const users = sufferingUsers(scenario);
+    return users === undefined ? [] : usersOf(users, labels[i]!);
+  });
+  return groups.length === 0 ? html`` : section('users', 'Who suffers?', groups);
 }
 
-function usersOf({ count, throttled, worst }: ResultUsers, label: string): Markup {
+function usersOf(users: ResultUsers, label: string): Markup {
+  const worst = sufferers(users);
   const isLate = worst.some(({ delayP99Ms }) => (delayP99Ms ?? 0) > 0);
   const head = html`<tr>
     <th scope="col">User</th>
@@ -21,7 +24,7 @@ function usersOf({ count, throttled, worst }: ResultUsers, label: string): Marku
     <th scope="col" class="number">Offered</th>
     <th scope="col" class="number">Throttled</th>
     <th scope="col" class="number">Dropped</th>
-    ${isLate ? html`<th scope="col" class="number">Delay, 99th percentile</th>` : ''}
+    ${isLate ? html`<th scope="col" class="number">Delay, 99%</th>` : ''}
   </tr>`;
   const rows = worst.map(
     (user) =>
@@ -29,18 +32,19 @@ function usersOf({ count, throttled, worst }: ResultUsers, label: string): Marku
         <th scope="row">${nameOf(user.user)}</th>
         <td>${nameOf(user.app)}</td>
         <td class="number">${formatCount(user.offered)}</td>
-        <td class="number">
-          ${formatCount(user.throttled)}
-          <span class="muted">(${formatShare(user.throttled, user.offered)})</span>
-        </td>
-        <td class="number">${formatCount(user.dropped)}</td>
+        <td class="number">${share(user.throttled, user.offered)}</td>
+        <td class="number">${share(user.dropped, user.offered)}</td>
         ${isLate ? html`<td class="number">${delay(user)}</td>` : ''}
       </tr>`,
   );
-  const share = `${formatCount(throttled)} of ${formatNumberOf(count, 'user')} (${formatShare(throttled, count)})`;
   return html`<h3>${label}</h3>
-    <p class="note">${share} would have at least one request throttled.</p>
-    ${worst.length === 0 ? '' : table(`Users throttled most under ${label}`, head, rows)}`;
+    <p class="note">${fairnessWords(users)}</p>
+    ${worst.length === 0 ? '' : table(`Users who suffer most under ${label}`, head, rows)}`;
+}
+
+function share(part: number, whole: number): Markup {
+  if (part === 0) return html`0`;
+  return html`${formatCount(part)} <span class="muted">(${formatShare(part, whole)})</span>`;
 }
 
 function delay({ delayP99Ms }: ResultUser): string {

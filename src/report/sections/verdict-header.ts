@@ -12,7 +12,7 @@ export function verdictHeader(result: Result): Markup {
     <p class="eyebrow">Capacity report · ${textOf(model.title, 80)}</p>
     ${reservations.map((text) => html`<p class="reservation">${textOf(text)}</p>`)}
     <h1>${lead(headline)}</h1>
-    ${sentences.map((text) => html`<p class="sentence">${textOf(text)}</p>`)}
+    ${sentences.map((text) => html`<p class="sentence">${textOf(text, 2000)}</p>`)}
     <dl class="facts">
       <div>
         <dt>Trace</dt>

@@ -1,0 +1,59 @@
+import type { DelayMs, Result, ResultScenario, Totals } from '../../result/result.js';
+import type { Charts } from '../charts/chart-name.js';
+import { ALL_REQUESTS, delayedCategories, delaysData } from '../charts/delays-data.js';
+import { chart, nameOf, section, table } from '../elements.js';
+import { formatCount, formatShare, formatSpan } from '../format-number.js';
+import { html, type Markup, type MarkupValue } from '../markup.js';
+import { scenarioLabels } from '../scenario-label.js';
+
+/** Height of a row of the chart, and of its legend, in pixels. */
+const ROW_HEIGHT = 26;
+
+const PERCENTILES = ['p50', 'p90', 'p95', 'p99', 'max'] as const;
+
+/** How long requests wait, a chart and a table a scenario in which some do. */
+export function delaysSection({ scenarios }: Result, charts: Charts): Markup {
+  const labels = scenarioLabels(scenarios);
+  const groups = scenarios.flatMap((scenario, i) =>
+    scenario.totals.delayed === 0 ? [] : delaysOf(scenario, labels[i]!, charts.delays.title),
+  );
+  return groups.length === 0 ? html`` : section('delays', charts.delays.title, groups);
+}
+
+function delaysOf(scenario: ResultScenario, label: string, title: string): Markup {
+  const { totals, delayMs } = scenario;
+  const categories = delayedCategories(scenario);
+  const head = html`<tr>
+    <th scope="col">Of</th>
+    <th scope="col" class="number">Admitted late</th>
+    <th scope="col" class="number">Median</th>
+    <th scope="col" class="number">90%</th>
+    <th scope="col" class="number">95%</th>
+    <th scope="col" class="number">99%</th>
+    <th scope="col" class="number">Longest</th>
+  </tr>`;
+  const rows = [
+    row(ALL_REQUESTS, totals, delayMs),
+    ...categories.map((each) => row(nameOf(each.category), each, each.delayMs)),
+  ];
+  const data = delaysData(scenario);
+  const height = ROW_HEIGHT * new Set(data.delays.map(({ who }) => who)).size;
+  const caption = html`Percentiles of the delay of the admitted; those of 0 are not drawn`;
+  return html`<h3>${label}</h3>
+    ${chart('delays', `${label}: ${title}`, caption, data, height)}
+    ${table(`Delays under ${label}`, head, rows)}`;
+}
+
+function row(who: MarkupValue, { delayed, admitted }: Totals, delayMs: DelayMs): Markup {
+  return html`<tr>
+    <th scope="row">${who}</th>
+    <td class="number">
+      ${formatCount(delayed)} <span class="muted">(${formatShare(delayed, admitted)})</span>
+    </td>
+    ${PERCENTILES.map((each) => html`<td class="number">${delay(delayMs[each])}</td>`)}
+  </tr>`;
+}
+
+function delay(ms: number | null): string {
+  return ms === null ? '–' : formatSpan(ms);
+}
