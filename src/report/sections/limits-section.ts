@@ -42,7 +42,8 @@ export function limitUseSection({ scenarios }: Result, charts: Charts): Markup {
 }
 
 function limitChart({ series }: ResultScenario, limit: ResultLimit): Markup {
-  const peak = `${formatCount(limit.peakUse)} of ${limitRate(limit)}`;
+  const reached = Math.max(limit.peakUse, ...(series.limits[limit.id] ?? []));
+  const peak = `${formatCount(reached)} of ${limitRate(limit)}`;
   const caption = html`<strong>${nameOf(limit.id)}</strong><br />peak ${peak}`;
   return chart(
     'limit-use',
