@@ -98,5 +98,9 @@ export default defineConfig(
       ],
     },
   },
+  {
+    files: ['test/**/*.js'],
+    languageOptions: { globals: { URL: 'readonly', process: 'readonly' } },
+  },
   { files: ['**/*.js'], extends: [tseslint.configs.disableTypeChecked] },
 );

@@ -116,7 +116,7 @@ test('compare puts clients side by side on one trace, and tells each one’s req
     '--json',
   ];
   const result = JSON.parse((await run(words)).out) as Result;
-  expect(result.scenarios.map(({ policy }) => policy['client'])).toEqual(['no-retry', 'paced']);
+  expect(result.scenarios.map(({ policy }) => policy.client)).toEqual(['no-retry', 'paced']);
   expect(result.requiredTiers?.map(({ client, tier }) => [client, tier])).toEqual([
     ['no-retry', null],
     ['paced', null],
