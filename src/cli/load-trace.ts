@@ -4,6 +4,8 @@ import { glob } from 'tinyglobby';
 import { InputError } from '../errors.js';
 import { readTrace, type ReadTraceOptions, type TraceSource } from '../trace/read-trace.js';
 import type { Trace } from '../trace/trace.js';
+import type { WorkloadColumns } from '../workload/generate-workload.js';
+import type { WorkloadOrigin } from '../workload/workload-trace.js';
 import { readChunks, sizeOf } from './files.js';
 import { packageRoot } from './package-root.js';
 import { createProgress } from './progress.js';
@@ -15,6 +17,14 @@ export interface LoadedTrace {
   readonly name: string;
   /** Of the files' bytes, one after another. */
   readonly sha256: string;
+  /** What it was generated from, if it was. */
+  readonly workload?: GeneratedWorkload;
+}
+
+/** A workload that was generated to be replayed. */
+export interface GeneratedWorkload extends WorkloadOrigin {
+  readonly title: string;
+  readonly columns: WorkloadColumns;
 }
 
 const STDIN = '-';
@@ -41,13 +51,36 @@ async function filesOf(pattern: string): Promise<string[]> {
   return matches.sort();
 }
 
-/** Reads the files that arguments stand for into one trace, with progress. */
+/** Whether a file is a workload profile, by its name. */
+export function isWorkloadFile(file: string): boolean {
+  return /\.workload\.(ya?ml|json)$/.test(file);
+}
+
+/**
+ * Reads the files that arguments stand for into one trace, with progress; or generates the trace of a workload
+ * profile.
+ * @param seed of what a profile draws.
+ */
 export async function loadTrace(
   patterns: readonly string[],
   options: ReadTraceOptions,
+  seed: number,
   shell: Shell,
 ): Promise<LoadedTrace> {
   const files = await expandFiles(patterns);
+  const profile = files.find(isWorkloadFile);
+  if (profile !== undefined) {
+    if (files.length > 1) {
+      throw new InputError(
+        'a workload profile is replayed alone: write it to a trace first (synthesize)',
+        {
+          location: { file: profile },
+        },
+      );
+    }
+    const { generateTrace } = await import('./load-workload.js');
+    return generateTrace(profile, options, seed);
+  }
   const sizes = await Promise.all(files.map(sizeOf));
   const totalBytes = sizes.reduce<number>((sum, size) => sum + (size ?? 0), 0);
   const hash = createHash('sha256');

@@ -69,7 +69,7 @@ export async function replay(
     burst: args.burst,
     resetWindows: await loadResetWindows(args.resetZone),
   };
-  const loadedTrace = await loadTrace(args.trace, traceOptions(args, model), shell);
+  const loadedTrace = await loadTrace(args.trace, traceOptions(args, model), args.seed, shell);
   const progress = createProgress(shell);
   const runsByClient = clients.map((client, i) =>
     tiers.map((tier, j) => {

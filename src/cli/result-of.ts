@@ -1,6 +1,7 @@
 import { createResult, describeModel, describeTrace } from '../result/document.js';
 import type { Result } from '../result/result.js';
 import { summarizeScenario, type ScenarioRun } from '../result/summarize.js';
+import { summarizeWorkload } from '../result/workload.js';
 import { checkObjective, requiredTier } from '../plan/required-tier.js';
 import { reservationsOf } from '../plan/reservations.js';
 import { toolVersion } from './package-root.js';
@@ -22,6 +23,9 @@ export function judge(replay: Replay, compares: boolean): Judged {
     tool: { name: 'quotasim', version: toolVersion() },
     settings,
     trace: describeTrace(loadedTrace.trace, loadedTrace.name, loadedTrace.sha256),
+    ...(loadedTrace.workload && {
+      workload: summarizeWorkload(loadedTrace.workload, runs[0]!.outcome.timeline),
+    }),
     model: describeModel(
       model,
       tiers.map(({ name }) => name),

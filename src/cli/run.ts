@@ -7,6 +7,7 @@ import { inspect } from './commands/inspect.js';
 import { modelImport, modelLint, modelList, modelShow } from './commands/model.js';
 import { report } from './commands/report.js';
 import { simulate } from './commands/simulate.js';
+import { synthesize } from './commands/synthesize.js';
 import { hideDashes, showDashes } from './lone-dash.js';
 import { toolVersion } from './package-root.js';
 import { EXIT, type ExitStatus, type Shell } from './shell.js';
@@ -52,6 +53,7 @@ function commandLine(execute: Execute, argv: readonly string[]) {
     .command(toModule(compare, execute))
     .command(toModule(report, execute))
     .command(toModule(inspect, execute))
+    .command(toModule(synthesize, execute))
     .command('model', 'The models: list, show, lint, import', (models) =>
       models
         .command(toModule(modelList, execute))

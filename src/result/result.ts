@@ -11,6 +11,8 @@ export interface Result {
   readonly tool: { readonly name: string; readonly version: string };
   readonly settings: ResultSettings;
   readonly trace: ResultTrace;
+  /** Present where the trace was generated. */
+  readonly workload?: ResultWorkload;
   readonly model: ResultModel;
   readonly scenarios: readonly ResultScenario[];
   readonly objective: readonly ResultObjective[];
@@ -51,6 +53,20 @@ export interface ResultTrace {
   readonly unmapped: ResultUnmapped;
   readonly skipped: ResultSkipped;
   readonly warnings: readonly string[];
+}
+
+/** The profile that a trace was generated from (its digest is the trace's), and what it sent over time. */
+export interface ResultWorkload {
+  readonly name: string;
+  readonly title: string;
+  readonly seed: number;
+  readonly bucketMs: number;
+  /** Start of the first bucket. */
+  readonly start: string;
+  /** Requests in each bucket, by source of the profile. */
+  readonly sources: Readonly<Record<string, readonly number[]>>;
+  /** Requests in each bucket, by category. */
+  readonly categories: Readonly<Record<string, readonly number[]>>;
 }
 
 /** Requests whose category the model does not know, or whose method and path match no operation. */

@@ -10,6 +10,7 @@ import { traceOptions, type TraceArgs } from '../trace-options.js';
 interface InspectArgs extends TraceArgs {
   readonly model: string;
   readonly json: boolean;
+  readonly seed: number;
 }
 
 export const inspect: Command<InspectArgs> = {
@@ -23,13 +24,19 @@ export const inspect: Command<InspectArgs> = {
         ...traceFlags,
         'allow-unmapped': { ...traceFlags['allow-unmapped'], default: true },
         json: { ...runOutputFlags.json, describe: 'Print the facts as JSON, and nothing else' },
+        seed: runOutputFlags.seed,
         ...colorFlag,
       })
       .example('$0 inspect app.csv', 'Rows, span, rates, users, categories, quirks')
       .example('$0 inspect log.csv --on-error skip', 'The same, counting the rows that are broken'),
   async run(args, shell) {
     const { model } = await loadModel(args.model);
-    const { trace, name, sha256 } = await loadTrace(args.trace, traceOptions(args, model), shell);
+    const { trace, name, sha256 } = await loadTrace(
+      args.trace,
+      traceOptions(args, model),
+      args.seed,
+      shell,
+    );
     const inspection = inspectTrace(trace);
     shell.out(
       args.json

@@ -1,0 +1,63 @@
+import { generateWorkload } from '../../workload/generate-workload.js';
+import { WORKLOAD_COLUMNS, workloadRows, type WorkloadRow } from '../../workload/workload-rows.js';
+import type { Command } from '../command.js';
+import { writeWhole } from '../files.js';
+import { colorFlag, modelFlags, runOutputFlags } from '../flags.js';
+import { loadModel } from '../load-model.js';
+import { expandFiles } from '../load-trace.js';
+import { loadWorkload } from '../load-workload.js';
+import { createProgress } from '../progress.js';
+import { EXIT } from '../shell.js';
+import { rowChunks, rowFormat } from '../write-rows.js';
+
+interface SynthesizeArgs {
+  readonly workload: string;
+  readonly model: string;
+  readonly seed: number;
+  readonly output: string;
+}
+
+export const synthesize: Command<SynthesizeArgs> = {
+  command: 'synthesize <workload>',
+  describe: 'Make a trace from a workload profile',
+  builder: (yargs) =>
+    yargs
+      .positional('workload', { describe: 'A profile (*.workload.yaml)', type: 'string' })
+      .options({
+        output: {
+          alias: 'o',
+          string: true,
+          requiresArg: true,
+          demandOption: true,
+          describe: 'The trace to write: .csv or .jsonl',
+          group: 'Output:',
+        },
+        model: modelFlags.model,
+        seed: runOutputFlags.seed,
+        ...colorFlag,
+      })
+      .example('$0 synthesize traces/agency.workload.yaml -o week.csv', 'A week of an agency')
+      .example('$0 synthesize my.workload.yaml -o b.csv --seed 2', 'Another week like it'),
+  async run(args, shell) {
+    const format = rowFormat(args.output, 'traces');
+    const { model } = await loadModel(args.model);
+    const [file = args.workload] = await expandFiles([args.workload]);
+    const { workload } = await loadWorkload(file);
+    const progress = createProgress(shell);
+    let requests = 0;
+    function* rows(): Generator<WorkloadRow> {
+      for (const chunk of generateWorkload(workload, { model, seed: args.seed })) {
+        yield* workloadRows(chunk);
+        requests += chunk.length;
+        const done = (chunk.timestamp[chunk.length - 1]! - workload.start) / workload.length;
+        progress.update(`writing: ${requests.toLocaleString('en-US')} requests`, done);
+      }
+    }
+    await writeWhole(args.output, rowChunks(format, WORKLOAD_COLUMNS, rows()));
+    progress.done();
+    shell.err(
+      `wrote ${args.output}: ${requests.toLocaleString('en-US')} requests, seed ${args.seed}\n`,
+    );
+    return EXIT.done;
+  },
+};
