@@ -13,7 +13,7 @@
 export { InputError, type InputLocation, type InputProblem } from './errors.js';
 export { formatTimestamp, parseDuration, parseIsoTimestamp, type TimeUnit } from './time.js';
 
-export { parseModel, type ParseModelOptions } from './model/parse-model.js';
+export { operationsFileOf, parseModel, type ParseModelOptions } from './model/parse-model.js';
 export { parseOperations, type OperationTable } from './model/operations.js';
 export { parseYaml } from './model/parse-yaml.js';
 export { importOpenApi } from './model/import-openapi.js';
@@ -34,6 +34,7 @@ export type {
 export { readTrace, type ReadTraceOptions, type TraceSource } from './trace/read-trace.js';
 export { parseColumnMap, type ColumnMap } from './trace/column-map.js';
 export { inspect, type Inspection } from './trace/inspect.js';
+export { formats } from './trace/formats.js';
 export type { Columns, Names } from './trace/columns.js';
 export type { Trace } from './trace/trace.js';
 
@@ -55,7 +56,8 @@ export { DEFAULT_OBJECTIVE } from './result/objective.js';
 export type { Result, ResultLimit, ResultScenario, Totals } from './result/result.js';
 
 export { runScenario } from './plan/run-scenario.js';
-export { requiredTier } from './plan/required-tier.js';
+export { checkObjective, requiredTier, type Objective } from './plan/required-tier.js';
+export { reservationsOf } from './plan/reservations.js';
 export { parseThreshold, type Threshold } from './plan/threshold.js';
 
 export { renderHtml, type ReportAssets } from './report/html.js';

@@ -5,11 +5,21 @@ export type RandomStream = () => number;
 
 /**
  * A stream of its own for each name, all from one seed: what one stream draws changes nothing for another.
- * For what draws often, in order. The generator is xor128 (Marsaglia, "Xorshift RNGs", 2003).
+ * For what draws often, in order. The generator is xor128 (Marsaglia, "Xorshift RNGs", 2003). It is linear,
+ * so that its own seeding would leave names that differ in a digit correlated: the names are mixed first.
  */
 export function namedStream(seed: number, ...names: readonly (string | number)[]): RandomStream {
-  const generator = seedrandom.xor128([seed, ...names].join('\u0000'));
+  const text = [seed, ...names].join('\u0000');
+  const generator = seedrandom.xor128(
+    `${mixText(text, 0)} ${mixText(text, 1)} ${mixText(text, 2)}`,
+  );
   return () => generator.double();
+}
+
+function mixText(text: string, lane: number): number {
+  let state = triple32(lane);
+  for (let i = 0; i < text.length; i++) state = triple32((state + text.charCodeAt(i)) >>> 0);
+  return state;
 }
 
 /**

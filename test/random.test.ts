@@ -55,3 +55,16 @@ it.each(walks)('fills [0, 1) evenly along %s, in values and in pairs', (_, draw)
   const mean = values.reduce((sum, value) => sum + value, 0) / N;
   expect(Math.abs(mean - 0.5) * Math.sqrt(12 * N)).toBeLessThan(4);
 });
+
+it('draws streams of names that differ in a digit independently of each other', () => {
+  const names = 30;
+  const means = Array.from({ length: 4000 }, (_, seed) => {
+    let sum = 0;
+    for (let k = 1; k <= names; k++) sum += namedStream(seed, 'weight', 'people', k)();
+    return sum / names;
+  });
+  const mean = means.reduce((sum, one) => sum + one, 0) / means.length;
+  const variance = means.reduce((sum, one) => sum + (one - mean) ** 2, 0) / (means.length - 1);
+  const expected = 1 / 12 / names;
+  expect(Math.abs(variance / expected - 1) / Math.sqrt(2 / means.length)).toBeLessThan(4);
+});

@@ -29,6 +29,9 @@ const NO_NAME: ClientSpec = { policy: 'drop', retry: DEFAULT_RETRY };
  * @throws InputError for an unknown name, or a value that makes no sense or would change nothing.
  */
 export async function chooseClients(args: ClientArgs): Promise<ClientSpec[]> {
+  const twice = args.client?.split(',').find((name, i, all) => all.indexOf(name) !== i);
+  if (twice !== undefined)
+    throw new InputError(`--client names ${twice.trim()} twice; once is enough`);
   const named = args.client === undefined ? [NO_NAME] : await namedClients(args.client.split(','));
   return named.map((spec) => change(spec, args));
 }
@@ -51,6 +54,11 @@ async function namedClients(names: readonly string[]): Promise<ClientSpec[]> {
 
 function change(spec: ClientSpec, args: ClientArgs): ClientSpec {
   const policy = args.policy ?? spec.policy;
+  if (spec.client !== undefined && policy !== spec.policy) {
+    throw new InputError(
+      `--client ${spec.client} has the policy ${spec.policy}: leave --policy ${policy} out, or the client`,
+    );
+  }
   checkPolicyOptions(policy, args);
   const { retry } = spec;
   const limit = args.concurrency ?? spec.concurrency?.limit;

@@ -1,4 +1,4 @@
-import { extname } from 'node:path';
+import { extname, resolve } from 'node:path';
 import { InputError } from '../errors.js';
 import { renderText } from '../report/text.js';
 import type { Result } from '../result/result.js';
@@ -39,14 +39,36 @@ export async function renderPage(result: Result): Promise<string> {
   return renderHtml(result, readReportAssets());
 }
 
-/** Checks the output options before any work is done. @throws InputError for an ending that is not known. */
-export function checkOutputs({ output, outcomes }: OutputArgs): void {
+/**
+ * Checks the output options before any work is done.
+ * @throws InputError for an ending that is not known, or a file that is read too.
+ */
+export function checkOutputs(args: OutputArgs, inputs: readonly string[]): void {
+  const { output, html, outcomes, junit } = args;
   if (output !== undefined && WRITERS[extname(output)] === undefined) {
     throw new InputError(`a Result is written as ${Object.keys(WRITERS).join(', ')}`, {
       location: { file: output },
     });
   }
+  if (html !== undefined) checkReportFile(html);
   if (outcomes !== undefined) checkOutcomesFile(outcomes);
+  for (const file of [output, html, outcomes, junit]) {
+    if (file !== undefined) checkNotRead(file, inputs);
+  }
+}
+
+/** @throws InputError for a report that would not end in .html. */
+export function checkReportFile(file: string): void {
+  if (extname(file) === '.html') return;
+  throw new InputError('a report is written as .html', { location: { file } });
+}
+
+/** @throws InputError if a file to be written is one of those to be read. */
+export function checkNotRead(file: string, inputs: readonly string[]): void {
+  if (!inputs.some((input) => resolve(input) === resolve(file))) return;
+  throw new InputError('it would be written over what is read; name another file', {
+    location: { file },
+  });
 }
 
 /** Prints a result and writes the files asked for, saying which. */

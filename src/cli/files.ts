@@ -15,7 +15,8 @@ const REASONS: Readonly<Record<string, string>> = {
 /** Turns what the file system says into a message for the person; anything else passes. */
 function asInputError(error: unknown, file: string, doing: string): unknown {
   if (!(error instanceof Error && 'code' in error && typeof error.code === 'string')) return error;
-  const reason = REASONS[error.code] ?? error.message;
+  const noFolder = error.code === 'ENOENT' && doing === 'write';
+  const reason = noFolder ? 'no such folder' : (REASONS[error.code] ?? error.message);
   return new InputError(`cannot ${doing}: ${reason}`, { location: { file } });
 }
 

@@ -42,7 +42,7 @@ async function fileOf(nameOrFile: string): Promise<string> {
   const near = nearest(nameOrFile, known);
   throw new InputError(
     `no model "${nameOrFile}"; ` +
-      (near === undefined ? `there are ${known.join(', ')}` : `did you mean "${near}"?`) +
+      (near === undefined ? `the program brings ${known.join(', ')}.` : `did you mean "${near}"?`) +
       ' A file of your own needs its path, as in ./my-model.yaml',
   );
 }

@@ -5,10 +5,11 @@ import { run } from './run.js';
 const { argv, env, stdin, stdout, stderr } = process;
 const wantsColor = !argv.includes('--no-color') && pc.isColorSupported;
 
-/** Whoever reads the answer may have seen enough, as `head` has. */
+/** Whoever reads the answer may have seen enough, as `head` has; or there may be no room for it. */
 stdout.on('error', (error: NodeJS.ErrnoException) => {
-  if (error.code !== 'EPIPE') throw error;
-  process.exit();
+  if (error.code === 'EPIPE') process.exit();
+  stderr.write(`cannot write to standard output: ${error.message}\n`);
+  process.exit(2);
 });
 
 process.exitCode = await run(

@@ -87,7 +87,8 @@ export function retry(settings: RetrySettings, seed: number): Client {
           const k = run.attempts[seq]!;
           if (k === 1 && sendUntil !== undefined) sendUntil[seq] = t + budget;
           const at = t + delayOf(seq, k, run.gate.reset - t);
-          if (k >= attempts || isTooLate(seq, at)) run.drop(seq, t);
+          const isPastTime = at > Number.MAX_SAFE_INTEGER;
+          if (k >= attempts || isTooLate(seq, at) || isPastTime) run.drop(seq, t);
           else tryAt(at, seq, 0);
         },
       };

@@ -33,7 +33,9 @@ export function makeClient(spec: ClientSpec, seed: number): Client {
   const policy = makePolicy(spec, seed);
   return {
     ...policy,
-    ...(spec.policy === 'retry' ? { withOtherJitter: () => otherJitter(spec, seed) } : {}),
+    ...(spec.policy === 'retry' && spec.retry.base > 0
+      ? { withOtherJitter: () => otherJitter(spec, seed) }
+      : {}),
     settings: {
       ...(client === undefined ? {} : { client }),
       ...policy.settings,

@@ -5,8 +5,8 @@
  * |---|---|---|
  * | time | seq | of two events at one instant, the one earlier in the trace goes first |
  *
- * A binary heap over typed arrays that grow by doubling. Only one event of a `seq` may be in the queue at
- * one time, so the order is total.
+ * A binary heap over typed arrays that grow by doubling. Events of one
+ * `seq` at one instant are in no certain order: their handlers must not depend on it.
  */
 export interface EventQueue {
   readonly size: number;

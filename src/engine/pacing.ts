@@ -13,19 +13,33 @@ export type Pacing =
   | { readonly kind: 'share'; readonly share: number };
 
 /** Puts requests off as a client's pacing says, then hands them on. */
-export function pace(run: Run, pacing: Pacing, send: Send): Send {
+export function pace(
+  run: Run,
+  pacing: Pacing,
+  isTooLate: (seq: number, t: number) => boolean,
+  send: Send,
+): Send {
   return pacing.kind === 'spacing'
-    ? spaceOut(run, pacing.gap, send)
+    ? spaceOut(run, pacing.gap, isTooLate, send)
     : keepToShare(run, pacing.share, send);
 }
 
 /** In the order in which they become due, each request of a user takes the next free place. */
-function spaceOut(run: Run, gap: number, send: Send): Send {
+function spaceOut(
+  run: Run,
+  gap: number,
+  isTooLate: (seq: number, t: number) => boolean,
+  send: Send,
+): Send {
   const { user, names } = run.columns;
   const free = new Float64Array(names.users.length).fill(-Infinity);
   const sendAt = run.onEvent(send);
   return (seq, t) => {
     const place = Math.max(t, free[user[seq]!]!);
+    if (isTooLate(seq, place)) {
+      run.drop(seq, t);
+      return;
+    }
     free[user[seq]!] = place + gap;
     if (place === t) send(seq, t);
     else sendAt(place, seq, 0);

@@ -30,6 +30,8 @@ export interface Run {
   onEvent(handler: EventHandler): Schedule;
   /** Called with every request that was admitted or dropped, and when. */
   onDone(listener: (seq: number, t: number) => void): void;
+  /** Counts a request that is due, whether it is sent or held back. */
+  arrive(t: number): void;
   /** Takes the first event out of the queue and handles it. */
   handleFirst(): void;
   /**
@@ -77,6 +79,7 @@ export function beginRun(columns: Columns, plan: LimitPlan, settings: Simulation
   const bindingLimit = new Int16Array(length).fill(-1);
   const peakUse = new Float64Array(limits.length);
   const end = length === 0 ? 0 : columns.timestamp[length - 1]!;
+  let arrived = 0;
   let unservedAtEnd: number | undefined;
   let responses429 = 0;
   let admitted = 0;
@@ -96,7 +99,7 @@ export function beginRun(columns: Columns, plan: LimitPlan, settings: Simulation
     gate,
     queue,
     advance(t) {
-      timeline.advance(t);
+      timeline.advance(t, arrived - admitted - dropped);
     },
     attempts,
     onEvent(handler) {
@@ -108,6 +111,10 @@ export function beginRun(columns: Columns, plan: LimitPlan, settings: Simulation
     onDone(listener) {
       listeners.push(listener);
     },
+    arrive(t) {
+      timeline.advance(t, arrived - admitted - dropped);
+      arrived++;
+    },
     handleFirst() {
       const { seq, time, tag } = queue;
       if (time > end) unservedAtEnd ??= length - admitted - dropped;
@@ -115,7 +122,7 @@ export function beginRun(columns: Columns, plan: LimitPlan, settings: Simulation
       handlers[tag % MOST_HANDLERS]!(seq, time, Math.floor(tag / MOST_HANDLERS));
     },
     attempt(seq, t) {
-      timeline.advance(t);
+      timeline.advance(t, arrived - admitted - dropped);
       timeline.attempted();
       wakeUps?.attempted(t);
       attempts[seq]!++;
@@ -135,7 +142,7 @@ export function beginRun(columns: Columns, plan: LimitPlan, settings: Simulation
       return false;
     },
     drop(seq, t) {
-      timeline.advance(t);
+      timeline.advance(t, arrived - admitted - dropped);
       timeline.dropped();
       isDropped[seq] = 1;
       dropped++;

@@ -31,8 +31,10 @@ export function simulate(
     const eventGoesFirst =
       queue.size > 0 && (queue.time < arrivesAt || (queue.time === arrivesAt && queue.seq < seq));
     if (eventGoesFirst) run.handleFirst();
-    else if (seq < length) arrive(seq++, arrivesAt);
-    else return run.finish();
+    else if (seq < length) {
+      run.arrive(arrivesAt);
+      arrive(seq++, arrivesAt);
+    } else return run.finish();
   }
 }
 
@@ -45,7 +47,10 @@ function beginClient(run: Run, client: Client): Send {
     else policy.refused(seq, t);
   };
   const { pacing, concurrency } = client;
-  const send = pacing === undefined ? attempt : pace(run, pacing, attempt);
+  const send =
+    pacing === undefined
+      ? attempt
+      : pace(run, pacing, (seq, t) => policy.isTooLate(seq, t), attempt);
   const policy = client.begin(run, send);
   return concurrency === undefined ? send : closeLoop(run, concurrency, send);
 }

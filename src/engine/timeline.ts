@@ -27,14 +27,16 @@ export interface TimelineRecord {
   readonly attempted: Float64Array;
   readonly refused: Float64Array;
   readonly dropped: Float64Array;
+  /** The most requests that waited at one time. */
+  readonly waiting: Float64Array;
   /** By limit: the largest use of its busiest scope tuple. */
   readonly use: readonly Float64Array[];
 }
 
 /** Records a run as it goes, in one pass, widening the buckets when they become too many. Times never fall. */
 export interface Timeline {
-  /** Must be called with the time of every event, before anything is recorded at it. */
-  advance(t: number): void;
+  /** Must be called with the time of every event, before anything is recorded at it, and with how many requests have waited since the event before. */
+  advance(t: number, waiting: number): void;
   attempted(): void;
   refused(): void;
   dropped(): void;
@@ -58,6 +60,8 @@ export function createTimeline(start: number, limiters: readonly Limiter[]): Tim
   const attempted = new Float64Array(MAX_BUCKETS);
   const refused = new Float64Array(MAX_BUCKETS);
   const dropped = new Float64Array(MAX_BUCKETS);
+  const waiting = new Float64Array(MAX_BUCKETS);
+  let last = start;
   const use = limiters.map(() => new Float64Array(MAX_BUCKETS));
   const busiest = new Int32Array(limiters.length).fill(-1);
 
@@ -73,7 +77,7 @@ export function createTimeline(start: number, limiters: readonly Limiter[]): Tim
       });
     };
     for (const counts of [attempted, refused, dropped]) merge(counts, (a, b) => a + b);
-    for (const values of use) merge(values, Math.max);
+    for (const values of [waiting, ...use]) merge(values, Math.max);
     current = Math.floor((origin + current * bucket - newOrigin) / wider);
     bucket = wider;
     origin = newOrigin;
@@ -88,12 +92,15 @@ export function createTimeline(start: number, limiters: readonly Limiter[]): Tim
   };
 
   return {
-    advance(t) {
+    advance(t, waited) {
+      if (t > last && waited > waiting[current]!) waiting[current] = waited;
+      last = t;
       if (t < end) return;
       while ((t - origin) / bucket >= MAX_BUCKETS) widen();
       const target = Math.floor((t - origin) / bucket);
       while (current < target) {
         current++;
+        if (origin + current * bucket < t) waiting[current] = waited;
         carry();
       }
       end = origin + (current + 1) * bucket;
@@ -122,6 +129,7 @@ export function createTimeline(start: number, limiters: readonly Limiter[]): Tim
         attempted: attempted.slice(0, length),
         refused: refused.slice(0, length),
         dropped: dropped.slice(0, length),
+        waiting: waiting.slice(0, length),
         use: use.map((values) => values.slice(0, length)),
       };
     },

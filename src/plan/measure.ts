@@ -13,7 +13,10 @@ export interface Measurement {
   readonly isEmpty: boolean;
 }
 
-/** Measures what a threshold bounds. Of delays, nothing is measured where no request was admitted. */
+/**
+ * Measures what a threshold bounds. Of delays, nothing is measured where no request was
+ * admitted; among users, one who had none admitted stands behind all others.
+ */
 export function measure(threshold: Threshold, run: ScenarioRun, model: RateModel): Measurement {
   const { selector, metric, kind } = threshold;
   const valueOf = (sample: Sample): number | null => {
@@ -24,12 +27,9 @@ export function measure(threshold: Threshold, run: ScenarioRun, model: RateModel
     const seqs = selecting(run, model, selector);
     return { value: valueOf(sampleOf(run, seqs)), isEmpty: seqs.length === 0 };
   }
-  const values = sequencesByUser(run)
-    .map((seqs) => valueOf(sampleOf(run, seqs)))
-    .filter((value) => value !== null);
-  if (values.length === 0) return { value: null, isEmpty: false };
-  const sorted = Float64Array.from(values).sort();
-  return { value: nearestRank(sorted, selector.permille), isEmpty: false };
+  const values = sequencesByUser(run).map((seqs) => valueOf(sampleOf(run, seqs)) ?? Infinity);
+  const value = nearestRank(Float64Array.from(values).sort(), selector.permille);
+  return { value: value === Infinity ? null : value, isEmpty: false };
 }
 
 /** What a share of a metric is a share of. */

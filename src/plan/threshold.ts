@@ -51,6 +51,9 @@ export function parseThreshold(text: string, names: ThresholdNames): Threshold {
   }
   const selector = match[2] === undefined ? undefined : parseSelector(match[2], match[3]!, names);
   if (typeof selector === 'string') return fail(selector);
+  if (metric === 'starved' && selector?.key === 'user') {
+    return fail('starved counts users, so that it is not asked of one; leave {user=…} out');
+  }
   const figure = parseFigure(match[5]!, metric);
   if (figure === null) return fail(`found the figure "${match[5]!}", ${expectedFigure(metric)}`);
   return {

@@ -1,4 +1,4 @@
-import type { ResultScenario, ResultTrace } from '../result/result.js';
+import type { Reservation, ResultScenario, ResultTrace } from '../result/result.js';
 import { isPlain } from './clients.js';
 import {
   formatBound,
@@ -31,7 +31,10 @@ export function provesWords(scenario: ResultScenario): string {
 
 /** What becomes of the requests of a client that waits, paces itself or retries; empty where nothing is to tell. */
 export function fateWords(scenario: ResultScenario, trace: ResultTrace): string {
-  if (isAtOnce(scenario) || isPlain(scenario.policy)) return '';
+  if (isPlain(scenario.policy)) return '';
+  if (isAtOnce(scenario)) {
+    return 'none waited (99% within 0 ms), and none was unserved when the trace ended.';
+  }
   const { offered, attempts } = scenario.totals;
   const repeats =
     attempts > offered
@@ -41,13 +44,17 @@ export function fateWords(scenario: ResultScenario, trace: ResultTrace): string 
 }
 
 /** The limit that binds most and what it would have to be, else the one that comes closest; empty where no limit is met. */
-export function limitWords({ limits, totals }: ResultScenario): string {
+export function limitWords(
+  { tier, limits, totals }: ResultScenario,
+  reservations: readonly Reservation[],
+): string {
   const most = boundMost(limits);
   if (most !== undefined) {
+    const isFloor = reservations.some((one) => one.tier === tier && one.limit === most.id);
     const need =
       most.requiredLimit === null
         ? 'no figure for it would do'
-        : `would have to be ${formatCount(most.requiredLimit)} ${formatPeriod(most.windowMs)}`;
+        : `would have to be ${isFloor ? 'at least ' : ''}${formatCount(most.requiredLimit)} ${formatPeriod(most.windowMs)}`;
     const share =
       most.throttled === totals.throttled
         ? `all ${formatCount(totals.throttled)}`
@@ -122,5 +129,5 @@ function unservedWords({ lateWork }: ResultScenario, trace: ResultTrace): string
   if (admittedAfterEnd === 0) return `${waited}, and none of them was admitted`;
   return admittedAfterEnd === unservedAtEnd
     ? `${waited}, the last until ${last}`
-    : `${waited}: ${formatCount(admittedAfterEnd)} of them were admitted, the last at ${last}`;
+    : `${waited}: ${formatCount(admittedAfterEnd)} of them ${admittedAfterEnd === 1 ? 'was' : 'were'} admitted, the last at ${last}`;
 }

@@ -9,20 +9,22 @@ import { objectiveText } from './text-parts/objective-text.js';
 import { tiersText } from './text-parts/tiers-text.js';
 import { usersText } from './text-parts/users-text.js';
 import { wakeUpsText } from './text-parts/wake-ups-text.js';
+import { workloadText } from './text-parts/workload-text.js';
 import { verdict } from './verdict.js';
 import { wrap } from './wrap.js';
 
 export type { Palette } from './palette.js';
 
 /**
- * A Result for a terminal: the verdict, what the clients do, the tiers side by side, the limits that came
- * closest, who suffers, and what to beware of.
+ * A Result for a terminal: the verdict, what a generated trace holds, what the clients do, the tiers side by
+ * side, the limits that came closest, who suffers, and what to beware of.
  */
 export function renderText(result: Result, palette: Palette = pc.createColors(false)): string {
   const { scenarios } = result;
   const labels = scenarioLabels(scenarios);
   const parts = [
     verdictText(result, palette),
+    workloadText(result, palette),
     clientsText(result, palette),
     tiersText(result, palette),
     objectiveText(result, palette),

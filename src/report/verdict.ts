@@ -15,7 +15,7 @@ import { doesWords, fateWords, limitWords, provesWords } from './scenario-words.
 
 /** The answer in words, in reading order: reservations before the headline, detail after it. */
 export interface Verdict {
-  /** What the trace is too short to show of the tiers that the headline speaks of. */
+  /** What the trace is too short to show of any tier. */
   readonly reservations: readonly string[];
   readonly headline: string;
   /** A paragraph a scenario: what bound most or came closest, and who waited. Where several clients were compared, one a client. */
@@ -33,7 +33,8 @@ export function hasDefaultObjective({ objective }: Result): boolean {
 /** Puts a Result's answer into words. */
 export function verdict(result: Result): Verdict {
   const { requiredTiers } = result;
-  const reservations = tiersSpokenOf(result)
+  const tiers = [...new Set(result.scenarios.map(({ tier }) => tier))];
+  const reservations = tiers
     .flatMap((tier) => worstReservations(result.reservations, tier))
     .map(reservationWords);
   if (requiredTiers === undefined) {
@@ -44,15 +45,6 @@ export function verdict(result: Result): Verdict {
     headline: headlineOfClients(result, requiredTiers),
     sentences: resultsByClient(result).map((each) => clientDetail(each.client, each.result)),
   };
-}
-
-/** The required tiers, and the last tier where a client needs a raise of it; every tier where none was asked for. */
-function tiersSpokenOf({ requiredTier, requiredTiers, scenarios }: Result): string[] {
-  const tiers = [...new Set(scenarios.map(({ tier }) => tier))];
-  const required = requiredTiers ?? (requiredTier === undefined ? [] : [requiredTier]);
-  if (required.length === 0) return tiers;
-  const spokenOf = required.map(({ tier }) => tier ?? tiers.at(-1));
-  return tiers.filter((tier) => spokenOf.includes(tier));
 }
 
 function headline(result: Result): string {
@@ -164,11 +156,11 @@ function outcome(result: Result, scenario: ResultScenario): string {
 }
 
 /** What bound most or came closest under each scenario, and what became of its requests. */
-function detail({ scenarios, trace }: Result): string[] {
+function detail({ scenarios, trace, reservations }: Result): string[] {
   const labels = scenarioLabels(scenarios);
   return scenarios.flatMap((scenario, i) => {
     const fate = fateWords(scenario, trace);
-    const limit = limitWords(scenario);
+    const limit = limitWords(scenario, reservations);
     const words = [limit, limit === '' ? fate : asSentence(fate)].filter((text) => text !== '');
     return words.length === 0 ? [] : `Under ${labels[i]!}, ${words.join(' ')}`;
   });

@@ -209,7 +209,7 @@ export interface ResultLateWork {
   readonly admittedAfterEnd: number;
   /** From the last arrival to the last admission; 0 if nothing was late. */
   readonly drainMs: number;
-  /** The most requests that waited at the end of any bucket of the series. */
+  /** The most requests that waited at one time. */
   readonly peakBacklog: number;
 }
 
@@ -238,7 +238,7 @@ export interface ResultSeries {
   readonly refused: readonly number[];
   /** Requests sent, at the attempt; absent where each was sent once. */
   readonly attempted?: readonly number[];
-  /** Requests neither admitted nor given up at the bucket's end; absent where none ever waited. */
+  /** The most requests that waited at one time in each bucket; absent where none ever waited. */
   readonly backlog?: readonly number[];
   /** By limit id: the largest use of its busiest scope tuple in each bucket. */
   readonly limits: Readonly<Record<string, readonly number[]>>;

@@ -2,7 +2,6 @@ import type { Outcome } from '../engine/outcome.js';
 import { formatTimestamp } from '../time.js';
 import type { Columns } from '../trace/columns.js';
 import { toMs } from './delays.js';
-import { backlogOf } from './late-work.js';
 import type { ResultSeries } from './result.js';
 
 /** What happened over time, in the buckets of the outcome's timeline. */
@@ -19,7 +18,7 @@ export function summarizeSeries(columns: Columns, outcome: Outcome): ResultSerie
     if (!Number.isNaN(admittedAt[seq])) admitted[bucketOf(admittedAt[seq]!)]!++;
   }
   const isResent = outcome.attempts.some((count) => count > 1);
-  const backlog = backlogOf(columns, outcome);
+  const backlog = [...timeline.waiting];
   return {
     bucketMs: toMs(timeline.bucket),
     start: formatTimestamp(timeline.start),

@@ -49,7 +49,7 @@ export function createRowParser(
 
     const time = cell('timestamp');
     const timestamp = time === undefined ? null : times.read(time);
-    if (timestamp === null) return fault('no timestamp (ISO 8601, or a number since 1970)', time);
+    if (timestamp === null) return fault(times.fault(time), time);
     const operation = {
       category: cell('category'),
       method: cell('method'),

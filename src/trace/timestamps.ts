@@ -6,10 +6,14 @@ import {
   type TimeUnit,
 } from '../time.js';
 
+const NO_TIMESTAMP = 'no timestamp (ISO 8601, or a number since 1970)';
+
 /** Reads the timestamps of one file. */
 export interface TimestampReader {
   /** Whole microseconds since the epoch, or null if the cell is no timestamp. */
   read(cell: string): number | null;
+  /** What is wrong with a cell that is no timestamp. */
+  fault(cell: string | undefined): string;
   /** The unit of the file's numbers, once a number was read. */
   readonly unit: TimeUnit | undefined;
   /** How many times had no zone and were read as UTC. */
@@ -26,6 +30,11 @@ export function createTimestampReader(givenUnit?: TimeUnit): TimestampReader {
     },
     get unzoned() {
       return unzoned;
+    },
+    fault(cell) {
+      if (cell === undefined || unit === undefined || !isNumericTimestamp(cell))
+        return NO_TIMESTAMP;
+      return `past the year 2255 if it counts ${unit}, as the first number of the file does (--time-unit overrides)`;
     },
     read(cell) {
       if (isNumericTimestamp(cell)) {

@@ -5,6 +5,7 @@ import { COLUMN_NAMES, sourceName } from './column-map.js';
 import { createColumnWriter } from './column-writer.js';
 import { excerpt } from './excerpt.js';
 import { checkHeader } from './header-check.js';
+import { nearest } from '../nearest.js';
 import type { TraceOptions } from './options.js';
 import { createRowParser, type Row } from './parse-row.js';
 import type { RowSink } from './row-sink.js';
@@ -119,9 +120,11 @@ export function createTraceBuilder(options: TraceOptions): TraceBuilder {
       const missing = unmapped.finish();
       if (missing.requests === columns.length && !options.allowUnmapped) {
         const examples = missing.names.slice(0, 3).map(({ name }) => excerpt(name));
+        const known = model.categories.map(({ name }) => name);
+        const near = nearest(missing.names[0]!.name, known);
         throw new InputError(
           `${fileNames}: no request is mapped to a category of ${model.name}; found ` +
-            `${examples.join(', ')}${missing.names.length > 3 ? ', …' : ''}. Check --model and --map, ` +
+            `${examples.join(', ')}${missing.names.length > 3 ? ', …' : ''}${near === undefined ? '' : `; did you mean "${near}"?`}. Check --model and --map, ` +
             'or replay them under the universal limit alone: --allow-unmapped',
         );
       }

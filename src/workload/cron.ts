@@ -8,7 +8,7 @@ export function cronProblem(line: string): string | null {
     return never ? `the cron line "${line}" never fires; mend its day or month` : null;
   } catch (error) {
     const reason = (error as Error).message.replace('CronPattern: ', '');
-    return `the cron line "${line}" is not readable: ${reason} Expected five fields: minute, hour, day of month, month, day of week, such as "0 2 * * *"`;
+    return `the cron line "${line}" is not readable: ${reason.replace(/\.$/, '')}. Expected five fields: minute, hour, day of month, month, day of week, such as "0 2 * * *"`;
   }
 }
 

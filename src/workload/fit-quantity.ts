@@ -25,18 +25,22 @@ export function fitCounts(values: readonly number[]): Quantity {
     log_normal: {
       median: Math.max(1, Math.round(median)),
       sigma: rounded(sigma),
-      most: Math.max(...seen.keys()),
+      most: [...seen.keys()].reduce((largest, value) => Math.max(largest, value), 1),
     },
   };
 }
 
-/** Durations (in microseconds) as one, if they are about equal, or a log-normal law. */
+/** Durations (in microseconds) as one, if they are about equal, or a log-normal law; the shortest and the longest hundredth are left out. */
 export function fitDurations(values: readonly number[]): Quantity {
-  const { median, sigma } = logNormalOf(values);
-  const middle = formatDuration(Math.max(1, Math.round(median)));
-  if (sigma < EQUAL_SIGMA) return middle;
-  const most = formatDuration(values.reduce((most, value) => Math.max(most, value), 1));
-  return { log_normal: { median: middle, sigma: rounded(sigma), most } };
+  const sorted = [...values].sort((a, b) => a - b);
+  const out = Math.floor(sorted.length / 100);
+  const inner = sorted.slice(out, sorted.length - out);
+  const { median, sigma } = logNormalOf(inner);
+  const textOf = (value: number): string => formatDuration(Math.max(1, Math.round(value)));
+  if (sigma < EQUAL_SIGMA) return textOf(inner[Math.floor(inner.length / 2)]!);
+  return {
+    log_normal: { median: textOf(median), sigma: rounded(sigma), most: textOf(inner.at(-1)!) },
+  };
 }
 
 /** A number as a person writes it: so many digits that count. */

@@ -47,7 +47,10 @@ export function* generateWorkload(
 ): Generator<WorkloadColumns, void, void> {
   const cast = createCast(workload, seed);
   const { operations, indexOf } = tabulateOperations(workload, model);
-  const buffer = createRequestBuffer();
+  const costly = [...indexOf.keys()].some(
+    ({ cost }) => cost.kind !== 'constant' || cost.value !== 1,
+  );
+  const buffer = createRequestBuffer(costly);
   const end = workload.start + workload.length;
   const runners = workload.sources.map((source, index) => {
     const { defaultAccount } = cast.populations[source.population]!;
@@ -90,15 +93,12 @@ function createFinisher(
   const sources = workload.sources.map(({ name }) => name);
   const appOfUser = Uint32Array.from(cast.users, ({ app }) => app);
   const categoryOf = Uint16Array.from(operations, ({ category }) => category);
-  return ({ cost, ...table }) => {
-    const app = new Uint32Array(table.length);
-    const category = new Uint16Array(table.length);
-    let costly = false;
-    for (let i = 0; i < table.length; i++) {
-      app[i] = appOfUser[table.user[i]!]!;
-      category[i] = categoryOf[table.operation[i]!]!;
-      costly ||= cost[i] !== 1;
-    }
-    return { ...table, app, category, ...(costly ? { cost } : {}), names, sources, operations };
-  };
+  return (table) => ({
+    ...table,
+    app: table.user.map((user) => appOfUser[user]!),
+    category: table.operation.map((operation) => categoryOf[operation]!),
+    names,
+    sources,
+    operations,
+  });
 }

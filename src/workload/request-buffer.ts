@@ -9,7 +9,7 @@ export interface RequestTable {
   readonly operation: Uint16Array;
   readonly source: Uint16Array;
   readonly flags: Uint8Array;
-  readonly cost: Float64Array;
+  readonly cost?: Float64Array;
 }
 
 /** Requests that come in any order and leave in time order. */
@@ -31,8 +31,11 @@ type TypedArray = Float64Array | Uint32Array | Uint16Array | Uint8Array;
 
 const FIRST_CAPACITY = 4096;
 
-/** An empty buffer. */
-export function createRequestBuffer(): RequestBuffer {
+/**
+ * An empty buffer.
+ * @param costly whether costs are kept; if not, every request costs 1.
+ */
+export function createRequestBuffer(costly: boolean): RequestBuffer {
   let capacity = FIRST_CAPACITY;
   let length = 0;
   let timestamps = new Float64Array(capacity);
@@ -41,7 +44,7 @@ export function createRequestBuffer(): RequestBuffer {
   let operations = new Uint16Array(capacity);
   let sources = new Uint16Array(capacity);
   let flagBits = new Uint8Array(capacity);
-  let costs = new Float64Array(capacity);
+  let costs = new Float64Array(costly ? capacity : 0);
 
   const widen = (): void => {
     capacity *= 2;
@@ -51,7 +54,7 @@ export function createRequestBuffer(): RequestBuffer {
     operations = widened(operations, new Uint16Array(capacity));
     sources = widened(sources, new Uint16Array(capacity));
     flagBits = widened(flagBits, new Uint8Array(capacity));
-    costs = widened(costs, new Float64Array(capacity));
+    if (costly) costs = widened(costs, new Float64Array(capacity));
   };
 
   return {
@@ -63,7 +66,7 @@ export function createRequestBuffer(): RequestBuffer {
       operations[length] = operation;
       sources[length] = source;
       flagBits[length] = flags;
-      costs[length] = cost;
+      if (costly) costs[length] = cost;
       length++;
     },
     takeBefore(end) {
@@ -86,7 +89,7 @@ export function createRequestBuffer(): RequestBuffer {
         operation: take(operations, new Uint16Array(taken)),
         source: take(sources, new Uint16Array(taken)),
         flags: take(flagBits, new Uint8Array(taken)),
-        cost: take(costs, new Float64Array(taken)),
+        ...(costly ? { cost: take(costs, new Float64Array(taken)) } : {}),
       };
     },
   };

@@ -3,14 +3,16 @@ import { weightedPick, type Draws } from './draws.js';
 import { countCalls, runFlow } from './fan-out.js';
 import type { CallStep, LoopStep, Path, Step } from './workload.js';
 
-/** Who sends. */
-export interface Visitor {
+/** One firing of a source for one of its users. */
+export interface Visit {
   readonly draws: Draws;
   /** Index into `Cast.users`. */
   readonly user: number;
   /** The user's ad accounts are the numbers [firstAccount, firstAccount + accounts). */
   readonly firstAccount: number;
   readonly accounts: number;
+  /** Multiplies the times and items of calls. */
+  readonly scale: number;
 }
 
 /** Takes one call; `account` is -1 if the user has no ad account. */
@@ -22,13 +24,8 @@ export type SendCall = (
   draws: Draws,
 ) => void;
 
-/** Sends the calls of one firing; `scale` multiplies their times and items. */
-export type PathRunner = (at: number, visitor: Visitor, scale: number) => void;
-
-/** One firing. */
-interface Visit extends Visitor {
-  readonly scale: number;
-}
+/** Sends the calls of one firing. */
+export type PathRunner = (at: number, visit: Visit) => void;
 
 /**
  * Makes the runner of a path. Outside of loops, all calls of one firing address one of the user's ad
@@ -45,19 +42,23 @@ export function createPathRunner(path: Path, latency: Distribution, send: SendCa
       : runLoop(step, start, visit);
   };
 
+  const sendOne = (at: number, step: CallStep, account: number, visit: Visit): number => {
+    send(at, step, visit.user, account, visit.draws);
+    return at + visit.draws.sample(latency);
+  };
+
   const runCall = (step: CallStep, start: number, account: number, visit: Visit): number => {
-    const { draws } = visit;
-    const count = countCalls(step.fanOut, draws, visit.scale);
-    const sendOne = (at: number): number => {
-      send(at, step, visit.user, account, draws);
-      return at + draws.sample(latency);
-    };
-    if (step.fanOut.kind === 'poll') {
+    const { fanOut } = step;
+    const count = countCalls(fanOut, visit.draws, visit.scale);
+    if (fanOut.kind === 'poll') {
       let end = start;
-      for (let i = 1; i <= count; i++) end = sendOne(start + i * step.fanOut.every);
+      for (let i = 1; i <= count; i++) {
+        end = sendOne(start + i * fanOut.every, step, account, visit);
+      }
       return end;
     }
-    return count === 1 ? sendOne(start) : runFlow(count, step, start, draws, sendOne);
+    if (count === 1) return sendOne(start, step, account, visit);
+    return runFlow(count, step, start, visit.draws, (at) => sendOne(at, step, account, visit));
   };
 
   const runLoop = (step: LoopStep, start: number, visit: Visit): number => {
@@ -83,8 +84,7 @@ export function createPathRunner(path: Path, latency: Distribution, send: SendCa
     return at;
   };
 
-  return (start, visitor, scale) => {
-    const visit = { ...visitor, scale };
+  return (start, visit) => {
     const { draws, firstAccount, accounts } = visit;
     let account = accounts === 0 ? -1 : firstAccount;
     if (accounts > 1) account += Math.floor(draws.stream() * accounts);

@@ -1,3 +1,4 @@
+import { namedStream } from '../random.js';
 import { createArrivals } from './arrivals.js';
 import { localHours } from './calendar.js';
 import type { Cast } from './cast.js';
@@ -7,7 +8,6 @@ import { fireJobs } from './jobs.js';
 import { createLift } from './lift.js';
 import { rateSegments } from './rate-segments.js';
 import { createPathRunner, type SendCall } from './run-path.js';
-import { sourceStreams } from './source-streams.js';
 import type { ArrivalClock, JobClock, Source, Workload } from './workload.js';
 
 /** What the runner of a source needs to know. */
@@ -31,12 +31,15 @@ type FireDay = (
   fire: (at: number, scale: number) => void,
 ) => void;
 
-/** Makes the runner of a source: for each user a stream of the day, a clock, and the path at each firing. */
+/**
+ * Makes the runner of a source: for each user a clock, and the path at each firing. What a user does
+ * on a day comes from a stream that the seed, the source's name, the user and the day name alone, so that other
+ * sources, users and days change nothing for it.
+ */
 export function createSourceRunner(context: SourceContext): SourceRunner {
   const { source, cast, seed, send } = context;
   const { clock, path, latency } = source;
   const { weight, firstUser, firstAccount, accounts } = cast.populations[source.population]!;
-  const streamOf = sourceStreams(seed, source.name);
   const runPath = createPathRunner(path, latency, send);
   const openDay =
     clock.kind === 'jobs' ? jobDays(context, clock) : arrivalDays(context, clock, weight);
@@ -44,15 +47,15 @@ export function createSourceRunner(context: SourceContext): SourceRunner {
     const fireDay = openDay(from, to);
     if (fireDay === null) return;
     for (let user = 0; user < weight.length; user++) {
-      const draws = createDraws(streamOf(user + 1, day));
-      const visitor = {
-        draws,
-        user: firstUser + user,
-        firstAccount: firstAccount[user]!,
-        accounts: accounts[user]!,
-      };
+      const draws = createDraws(namedStream(seed, 'source', source.name, user + 1, day));
       fireDay(user, draws.stream, (at, scale) => {
-        runPath(at, visitor, scale);
+        runPath(at, {
+          draws,
+          user: firstUser + user,
+          firstAccount: firstAccount[user]!,
+          accounts: accounts[user]!,
+          scale,
+        });
       });
     }
   };

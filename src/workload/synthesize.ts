@@ -21,20 +21,17 @@ export function synthesize(workload: Workload, options: GenerateOptions): Worklo
     );
   }
   const length = chunks.reduce((sum, chunk) => sum + chunk.length, 0);
-  const joined = <K extends NumberColumn>(
-    key: K,
-    result: WorkloadColumns[K],
-  ): WorkloadColumns[K] => {
+  const joined = <T extends TypedArray>(columnOf: (chunk: WorkloadColumns) => T, result: T): T => {
     let at = 0;
     for (const chunk of chunks) {
-      result.set(chunk[key], at);
+      result.set(columnOf(chunk), at);
       at += chunk.length;
     }
     return result;
   };
-  const app = joined('app', new Uint32Array(length));
-  const user = joined('user', new Uint32Array(length));
-  const adAccount = joined('adAccount', new Uint32Array(length));
+  const app = joined(({ app }) => app, new Uint32Array(length));
+  const user = joined(({ user }) => user, new Uint32Array(length));
+  const adAccount = joined(({ adAccount }) => adAccount, new Uint32Array(length));
   const { names, sources, operations } = first;
   const apps = renumber(app, names.apps.length);
   const newApp = new Map(apps.map((old, place) => [old, place]));
@@ -45,42 +42,29 @@ export function synthesize(workload: Workload, options: GenerateOptions): Worklo
     }));
   return {
     length,
-    timestamp: joined('timestamp', new Float64Array(length)),
+    timestamp: joined(({ timestamp }) => timestamp, new Float64Array(length)),
     app,
     user,
     adAccount,
-    category: joined('category', new Uint16Array(length)),
-    flags: joined('flags', new Uint8Array(length)),
-    ...joinedCosts(chunks, length),
+    category: joined(({ category }) => category, new Uint16Array(length)),
+    flags: joined(({ flags }) => flags, new Uint8Array(length)),
+    ...(first.cost === undefined
+      ? {}
+      : { cost: joined((chunk) => chunk.cost!, new Float64Array(length)) }),
     names: {
       apps: apps.map((old) => names.apps[old]!),
       users: scoped(user, names.users),
       adAccounts: scoped(adAccount, names.adAccounts),
       categories: names.categories,
     },
-    source: joined('source', new Uint16Array(length)),
-    operation: joined('operation', new Uint16Array(length)),
+    source: joined(({ source }) => source, new Uint16Array(length)),
+    operation: joined(({ operation }) => operation, new Uint16Array(length)),
     sources,
     operations,
   };
 }
 
-type NumberColumn =
-  'timestamp' | 'app' | 'user' | 'adAccount' | 'category' | 'flags' | 'source' | 'operation';
-
-function joinedCosts(
-  chunks: readonly WorkloadColumns[],
-  length: number,
-): Pick<WorkloadColumns, 'cost'> {
-  if (chunks.every(({ cost }) => cost === undefined)) return {};
-  const costs = new Float64Array(length).fill(1);
-  let at = 0;
-  for (const { cost, length: rows } of chunks) {
-    if (cost !== undefined) costs.set(cost, at);
-    at += rows;
-  }
-  return { cost: costs };
-}
+type TypedArray = Float64Array | Uint32Array | Uint16Array | Uint8Array;
 
 /**
  * Numbers a column's values anew, in order of first appearance.

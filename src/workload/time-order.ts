@@ -1,59 +1,55 @@
-const DIGIT_BITS = 13;
-const DIGITS = 2 ** DIGIT_BITS;
-const LOW_BITS = 2 * DIGIT_BITS;
-/** Below so many, comparing is faster than counting. */
-const FEW = 2048;
+/** So many times share a bucket on average. */
+const TIMES_A_BUCKET = 4;
+/** Up to so many in a bucket, inserting is faster than a general sort. */
+const FEW = 32;
 
 /**
- * The order that sorts times stably, by counting digits from the lowest (radix sort: Knuth, "The Art of
- * Computer Programming", vol. 3, section 5.2.5); undefined if they never fall.
- * @param times whole numbers; only the first `length` are looked at.
+ * The order that sorts times stably; undefined if they never fall. Times are spread over buckets of equal
+ * length, and sorted in each (Knuth, "The Art of Computer Programming", vol. 3, section 5.2.1, multiple
+ * list insertion).
+ * @param times only the first `length` are looked at.
  */
 export function timeOrder(times: Float64Array, length: number): Uint32Array | undefined {
-  if (neverFalls(times, length)) return undefined;
-  const order = new Uint32Array(length);
-  for (let i = 0; i < length; i++) order[i] = i;
-  if (length < FEW) return order.sort((a, b) => times[a]! - times[b]! || a - b);
   let least = Infinity;
   let most = -Infinity;
+  let falls = false;
   for (let i = 0; i < length; i++) {
-    least = Math.min(least, times[i]!);
-    most = Math.max(most, times[i]!);
+    const time = times[i]!;
+    if (time < most) falls = true;
+    else most = time;
+    if (time < least) least = time;
   }
-  const low = new Uint32Array(length);
-  const high = new Uint32Array(length);
-  for (let i = 0; i < length; i++) {
-    const offset = times[i]! - least;
-    const upper = Math.floor(offset / 2 ** LOW_BITS);
-    high[i] = upper;
-    low[i] = offset - upper * 2 ** LOW_BITS;
-  }
-  return countDigits(order, low, high, most - least);
-}
+  if (!falls) return undefined;
 
-function neverFalls(times: Float64Array, length: number): boolean {
-  for (let i = 1; i < length; i++) if (times[i - 1]! > times[i]!) return false;
-  return true;
-}
+  const buckets = Math.ceil(length / TIMES_A_BUCKET);
+  const scale = buckets / (most - least + 1);
+  const ends = new Uint32Array(buckets + 1);
+  for (let i = 0; i < length; i++) ends[Math.floor((times[i]! - least) * scale) + 1]!++;
+  for (let bucket = 0; bucket < buckets; bucket++) ends[bucket + 1]! += ends[bucket]!;
+  const order = new Uint32Array(length);
+  for (let i = 0; i < length; i++) order[ends[Math.floor((times[i]! - least) * scale)]!++] = i;
 
-function countDigits(
-  first: Uint32Array,
-  low: Uint32Array,
-  high: Uint32Array,
-  span: number,
-): Uint32Array {
-  let order = first;
-  let other: Uint32Array = new Uint32Array(first.length);
-  for (let bits = 0; span >= 2 ** bits; bits += DIGIT_BITS) {
-    const word = bits < LOW_BITS ? low : high;
-    const shift = bits % LOW_BITS;
-    const places = new Uint32Array(DIGITS + 1);
-    for (const value of word) places[((value >>> shift) & (DIGITS - 1)) + 1]!++;
-    for (let digit = 0; digit < DIGITS; digit++) places[digit + 1]! += places[digit]!;
-    for (const index of order) {
-      other[places[(word[index]! >>> shift) & (DIGITS - 1)]!++] = index;
-    }
-    [order, other] = [other, order];
+  let begin = 0;
+  for (let bucket = 0; bucket < buckets; bucket++) {
+    const end = ends[bucket]!;
+    if (end - begin > FEW) {
+      order.subarray(begin, end).sort((a, b) => times[a]! - times[b]! || a - b);
+    } else insertInOrder(order, begin, end, times);
+    begin = end;
   }
   return order;
+}
+
+/** Sorts the part [begin, end) of an order by its times, equals as they stand. */
+function insertInOrder(order: Uint32Array, begin: number, end: number, times: Float64Array): void {
+  for (let at = begin + 1; at < end; at++) {
+    const index = order[at]!;
+    const time = times[index]!;
+    let place = at;
+    while (place > begin && times[order[place - 1]!]! > time) {
+      order[place] = order[place - 1]!;
+      place--;
+    }
+    order[place] = index;
+  }
 }

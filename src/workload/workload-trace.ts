@@ -1,6 +1,6 @@
 import type { Trace } from '../trace/trace.js';
-import { createUnmappedCounter } from '../trace/unmapped.js';
 import type { WorkloadColumns } from './generate-workload.js';
+import { unmappedRequests } from './unmapped-requests.js';
 
 /** What a generated workload is called, and the seed that it was drawn from. */
 export interface WorkloadOrigin {
@@ -10,15 +10,10 @@ export interface WorkloadOrigin {
 
 /** A generated workload as a trace that was read. */
 export function workloadTrace(columns: WorkloadColumns, origin: WorkloadOrigin): Trace {
-  const unmapped = createUnmappedCounter();
-  for (let i = 0; i < columns.length; i++) {
-    const { category, unmappedName } = columns.operations[columns.operation[i]!]!;
-    if (category === 0) unmapped.count(unmappedName ?? '');
-  }
   return {
     columns,
     sourceColumns: [],
-    unmapped: unmapped.finish(),
+    unmapped: unmappedRequests(columns),
     skipped: { rows: 0, reasons: {}, examples: [] },
     unselected: 0,
     outOfOrder: 0,

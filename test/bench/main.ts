@@ -6,6 +6,9 @@ import { waitRows } from './wait.js';
 const groups: Readonly<Record<string, () => Row[]>> = { wait: waitRows };
 
 const [word] = process.argv.slice(2);
+if (word !== undefined && !Object.keys(groups).some((name) => name.includes(word))) {
+  throw new Error(`no benchmark "${word}"; there are ${Object.keys(groups).join(', ')}`);
+}
 console.log(
   `${cpus()[0]?.model ?? 'unknown processor'}, ${cpus().length} cores, Node ${process.version}; medians of five\n`,
 );

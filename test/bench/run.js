@@ -1,4 +1,4 @@
-/** Bundles the benchmarks and runs them in a plain Node process: `npm run bench [WORD]` runs the rows whose name holds the word. */
+/** Bundles the benchmarks and runs them in a plain Node process: `npm run bench [WORD]` runs the groups whose name holds the word. */
 import { execFileSync } from 'node:child_process';
 import { fileURLToPath } from 'node:url';
 import { build } from 'esbuild';

@@ -43,16 +43,26 @@ export function launchChromium(): Promise<Browser> {
   });
 }
 
-/** Writes the report of a Result to `out/NAME.html` and opens it from there, offline, until its charts are drawn. */
-export async function openReport(
+/** Opens the report of a Result, as `openPage` does. */
+export function openReport(
   browser: Browser,
   name: string,
   result: Result,
+  look?: Look,
+): Promise<OpenReport> {
+  return openPage(browser, name, renderHtml(result, readReportAssets()), look);
+}
+
+/** Writes a page to `out/NAME.html` and opens it from there, offline, until its charts are drawn. */
+export async function openPage(
+  browser: Browser,
+  name: string,
+  html: string,
   { javaScriptEnabled = true }: Look = {},
 ): Promise<OpenReport> {
   mkdirSync(OUT, { recursive: true });
   const file = join(OUT, `${name}.html`);
-  writeFileSync(file, renderHtml(result, readReportAssets()));
+  writeFileSync(file, html);
   const url = pathToFileURL(file).href;
   const context = await browser.newContext({
     viewport: { width: 1200, height: 900 },

@@ -10,7 +10,9 @@ import {
 } from '../report/edge-results.js';
 import { hostileResult } from '../report/hostile-result.js';
 import { weekResult } from '../report/week-result.js';
-import { launchChromium, type OpenReport, openReport, OUT } from './open-report.js';
+import { workloadResult } from '../report/workload-result.js';
+import { countMarks, expectQuiet } from './drawn-charts.js';
+import { launchChromium, openReport, OUT } from './open-report.js';
 
 const RESULTS = {
   week: weekResult(),
@@ -19,6 +21,7 @@ const RESULTS = {
   'one-request': oneRequestResult(),
   empty: emptyResult(),
   clients: clientsResult(),
+  workload: workloadResult(),
   hostile: hostileResult(),
 };
 
@@ -29,17 +32,6 @@ beforeAll(async () => {
 });
 
 afterAll(() => browser.close());
-
-function expectQuiet({ messages, requests, url }: OpenReport): void {
-  expect(messages).toEqual([]);
-  expect(requests).toEqual([url]);
-}
-
-/** How many shapes of a kind of mark each chart of that name drew, chart by chart. */
-async function countMarks({ page }: OpenReport, chart: string, mark: string): Promise<number[]> {
-  const figures = await page.locator(`figure[data-chart="${chart}"]`).all();
-  return Promise.all(figures.map((figure) => figure.locator(mark).count()));
-}
 
 test.each(Object.entries(RESULTS))(
   '%s: quiet, offline, and no wider than the window, wide and narrow, light and dark',
@@ -91,6 +83,17 @@ test('every chart draws the points of its data', async () => {
 test('attempts after a reset are drawn beside those of the other jitter', async () => {
   const report = await openReport(browser, 'clients', RESULTS.clients);
   expect(await countMarks(report, 'wake-ups', '.mark-rect.role-mark path')).toEqual([120]);
+  await report.page.context().close();
+});
+
+test('a generated trace: each source, and each of nine categories, in every hour in which it sends', async () => {
+  const report = await openReport(browser, 'workload', RESULTS.workload);
+  const rects = '.mark-rect.role-mark path';
+  expect(await countMarks(report, 'workload', rects)).toEqual([7 * 24, 9 * 7 * 24]);
+  const colours = await report.page.evaluate(
+    "new Set([...document.querySelectorAll('[data-chart=workload] .mark-rect path')].map((mark) => getComputedStyle(mark).fill)).size",
+  );
+  expect(colours).toBe(9);
   await report.page.context().close();
 });
 

@@ -193,7 +193,7 @@ describe('a failed run leaves no file', () => {
     const before = files();
     const { status, out, err } = await simulate(['@a.csv', '-o', '@nowhere/r.json']);
     expect([status, out]).toEqual([2, '']);
-    expect(err).toBe('nowhere/r.json: cannot write: no such file\n');
+    expect(err).toBe('nowhere/r.json: cannot write: no such folder\n');
     expect(files()).toEqual(before);
   });
 

@@ -25,7 +25,7 @@ const idle: Limiter = {
 function record(start: number, entries: readonly Entry[]): TimelineRecord {
   const timeline = createTimeline(start, [idle, idle]);
   for (const entry of entries) {
-    timeline.advance(entry.time);
+    timeline.advance(entry.time, 0);
     if ('use' in entry) timeline.reached(entry.what, 0, entry.use);
     else timeline[entry.what]();
   }
@@ -49,8 +49,21 @@ function slowRecord(start: number, entries: readonly Entry[]): TimelineRecord {
     if (!('use' in entry)) counts[entry.what][index]! += 1;
     else use[entry.what]![index] = Math.max(use[entry.what]![index]!, entry.use);
   }
-  return { bucket, start: first * bucket, length, ...counts, use };
+  return { bucket, start: first * bucket, length, ...counts, waiting: zeros(), use };
 }
+
+it('keeps the most that waited at one time, through empty and widened buckets', () => {
+  const timeline = createTimeline(0, []);
+  timeline.advance(0, 0);
+  timeline.advance(0.5 * SECOND, 3);
+  timeline.advance(0.75 * SECOND, 2);
+  timeline.advance(3 * SECOND, 1);
+  expect([...timeline.finish().waiting]).toEqual([3, 1, 1, 0]);
+  timeline.advance(5000 * SECOND, 4);
+  const { bucket, waiting } = timeline.finish();
+  expect([bucket, waiting.length]).toEqual([10 * SECOND, 501]);
+  expect([...waiting.slice(0, 2), ...waiting.slice(-2)]).toEqual([4, 4, 4, 0]);
+});
 
 describe('a timeline', () => {
   const gap = fc.oneof(
@@ -106,10 +119,10 @@ describe('a timeline', () => {
     const daily = limiters['fixed-window'].create({ limit: 1000, window: DAY }, 1);
     const noon = at('2026-01-01T12:00');
     const timeline = createTimeline(noon, [daily]);
-    timeline.advance(noon);
+    timeline.advance(noon, 0);
     daily.admit(0, noon, 700);
     timeline.reached(0, 0, daily.use(0, noon));
-    timeline.advance(noon + 15 * HOUR);
+    timeline.advance(noon + 15 * HOUR, 0);
     const { bucket, use } = timeline.finish();
     expect(bucket).toBe(MINUTE);
     // From noon to midnight 700 are in use, and none in the three hours after.

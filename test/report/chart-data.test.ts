@@ -2,16 +2,21 @@ import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { backlogData } from '../../src/report/charts/backlog-data.js';
 import { delaysData } from '../../src/report/charts/delays-data.js';
+import { fitData } from '../../src/report/charts/fit-data.js';
 import { limitUseData } from '../../src/report/charts/limit-use-data.js';
 import { loadData } from '../../src/report/charts/load-data.js';
 import { MOST_BUCKETS, rebin } from '../../src/report/charts/rebin.js';
 import { requestsData } from '../../src/report/charts/requests-data.js';
 import { requiredLimitsData } from '../../src/report/charts/required-limits-data.js';
 import { wakeUpsData } from '../../src/report/charts/wake-ups-data.js';
+import { workloadData } from '../../src/report/charts/workload-data.js';
+import { largestStreams } from '../../src/report/streams.js';
 import type { ResultSeries } from '../../src/result/result.js';
 import { retrying } from './clients-result.js';
+import { sampleComparison } from './sample-comparison.js';
 import { dropTotals, sampleLimit, sampleScenario } from './sample-result.js';
 import { weekResult } from './week-result.js';
+import { weekWorkload } from './workload-result.js';
 
 const series: ResultSeries = {
   bucketMs: 60_000,
@@ -155,4 +160,52 @@ test('required limits: the tightest first, without those that no request meets o
     ['tight', 1.5, 'does not fit'],
     ['roomy', 0.01, 'fits'],
   ]);
+});
+
+test('a workload is stacked, the largest stream at the bottom, with no row where nothing was sent', () => {
+  const streams = largestStreams({ few: [1, 0, 2], many: [5, 0, 0], some: [0, 0, 4] });
+  const at = (minute: number) => ({ start: minute * 60_000, end: (minute + 1) * 60_000 });
+  expect(workloadData(streams, series).workload).toEqual([
+    { ...at(1), name: 'many', requests: 5, bottom: 0, top: 5 },
+    { ...at(3), name: 'some', requests: 4, bottom: 0, top: 4 },
+    { ...at(1), name: 'few', requests: 1, bottom: 5, top: 6 },
+    { ...at(3), name: 'few', requests: 2, bottom: 4, top: 6 },
+  ]);
+});
+
+test('a week of ten categories is drawn as eight and the rest, in hours, with every request', () => {
+  const { workload } = workloadData(largestStreams(weekWorkload.categories), weekWorkload);
+  expect(new Set(workload.map(({ name }) => name)).size).toBe(9);
+  expect(workload).toHaveLength(9 * 168);
+  expect(workload.reduce((sum, { requests }) => sum + requests, 0)).toBe(22 * 1008);
+  expect(workload.at(-1)).toMatchObject({ name: '2 others', bottom: 120, top: 132 });
+});
+
+test('no workload, no rows', () => {
+  expect(workloadData([], series).workload).toEqual([]);
+});
+
+test('a refit that ends before its recording has sent nothing more', () => {
+  const change = { bucketMs: 60_000, start: series.start, recorded: [5, 6, 7], refitted: [4] };
+  const { fit } = fitData(sampleComparison(change));
+  expect(fit.map(({ recorded, refitted }) => [recorded, refitted])).toEqual([
+    [5, 4],
+    [6, 0],
+    [7, 0],
+  ]);
+});
+
+test('a fit that begins at no round time keeps every request, in at most so many buckets', () => {
+  const recorded = new Array<number>(1000).fill(2);
+  const change = { bucketMs: 900_000, start: '2026-01-05T10:03:27.000000Z', recorded };
+  const { fit } = fitData(sampleComparison({ ...change, refitted: recorded }));
+  const start = Date.parse(change.start);
+  expect(fit).toHaveLength(200);
+  expect(fit[1]).toEqual({
+    start: start + 5 * 900_000,
+    end: start + 10 * 900_000,
+    recorded: 10,
+    refitted: 10,
+  });
+  expect(fit.reduce((sum, row) => sum + row.recorded, 0)).toBe(2000);
 });

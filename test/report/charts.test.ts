@@ -8,15 +8,21 @@ import { type ChartName, CHART_NAMES } from '../../src/report/charts/chart-name.
 import { chartTheme, PAGE_COLOURS } from '../../src/report/charts/chart-theme.js';
 import { backlogData } from '../../src/report/charts/backlog-data.js';
 import { delaysData } from '../../src/report/charts/delays-data.js';
+import { fitData } from '../../src/report/charts/fit-data.js';
 import { limitUseData } from '../../src/report/charts/limit-use-data.js';
 import { loadData } from '../../src/report/charts/load-data.js';
 import { requestsData } from '../../src/report/charts/requests-data.js';
 import { requiredLimitsData } from '../../src/report/charts/required-limits-data.js';
 import { wakeUpsData } from '../../src/report/charts/wake-ups-data.js';
+import { workloadData } from '../../src/report/charts/workload-data.js';
+import { largestStreams } from '../../src/report/streams.js';
 import { retrying } from './clients-result.js';
+import { sampleComparison } from './sample-comparison.js';
+import { weekWorkload } from './workload-result.js';
 
 const folder = join(packageRoot(), 'reports/charts');
 const datasets: Readonly<Record<ChartName, object>> = {
+  workload: workloadData(largestStreams(weekWorkload.categories), weekWorkload),
   requests: requestsData(retrying.series),
   load: loadData(retrying.series),
   backlog: backlogData(retrying.series, '2026-01-05T00:02:00.000000Z'),
@@ -24,6 +30,7 @@ const datasets: Readonly<Record<ChartName, object>> = {
   'wake-ups': wakeUpsData(retrying.wakeUps!),
   'limit-use': limitUseData(retrying.series, retrying.limits[0]!),
   'required-limits': requiredLimitsData(retrying.limits),
+  fit: fitData(sampleComparison()),
 };
 
 function readChart(name: string): Record<string, unknown> {

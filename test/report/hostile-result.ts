@@ -48,6 +48,15 @@ export function hostileResult(): Result {
       skipped: { rows: 2, reasons: Object.fromEntries(HOSTILE_NAMES.map((each) => [each, 1])) },
       warnings: HOSTILE_NAMES,
     },
+    workload: {
+      name: name(0),
+      title: name(1),
+      seed: 1,
+      bucketMs: 3_600_000,
+      start: week.trace.start,
+      sources: Object.fromEntries(HOSTILE_NAMES.map((each, i) => [each, [i + 1, 2]])),
+      categories: Object.fromEntries(HOSTILE_NAMES.map((each, i) => [each, [2, i + 1]])),
+    },
     model: {
       ...week.model,
       name: name(2),

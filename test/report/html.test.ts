@@ -7,6 +7,7 @@ import { clientsResult, retrying } from './clients-result.js';
 import { emptyResult, noTierResult, oneRequestResult, reservedResult } from './edge-results.js';
 import { hostileResult } from './hostile-result.js';
 import { weekResult } from './week-result.js';
+import { workloadResult } from './workload-result.js';
 
 const assets = readReportAssets();
 
@@ -56,7 +57,11 @@ test('everything that a reader needs to doubt or repeat the answer is named', ()
 });
 
 test.each([
-  ['one request', oneRequestResult(), ['raise', 'users', 'cautions', 'load', 'delays', 'wake-ups']],
+  [
+    'one request',
+    oneRequestResult(),
+    ['workload', 'raise', 'users', 'cautions', 'load', 'delays', 'wake-ups'],
+  ],
   [
     'empty parts',
     emptyResult(),
@@ -99,6 +104,31 @@ test('what the verdict says of a client is not cut', () => {
   const page = renderHtml(result, assets);
   expect(sentences.some((text) => text.length > 500)).toBe(true);
   expect(sentences.every((text) => page.includes(text))).toBe(true);
+});
+
+test('a generated trace: its profile and seed, and what its sources send, before what is throttled', () => {
+  const page = renderHtml(workloadResult(), assets);
+  const main = page.slice(page.indexOf('<main>'), page.indexOf('</main>'));
+  const named = [
+    'What does the workload send?',
+    'Which source sends when?',
+    'most from dashboard: 16,632 of 22,176 requests (75.00%)',
+    'most to org_read: 7,056 of 22,176 requests (31.82%)',
+    'Most in 10 min',
+    '<dt>Profile</dt>',
+    'agency-week</bdi>, seed 42',
+  ];
+  expect(named.filter((text) => !main.includes(text))).toEqual([]);
+  expect(main).toMatch(/agency-week<\/bdi> \(<bdi>An agency’s week<\/bdi>\) with seed\s+42/);
+  expect(main.indexOf('<section id="workload"')).toBeLessThan(
+    main.indexOf('<section id="traffic"'),
+  );
+  expect(main.match(/data-chart="workload"/g)).toHaveLength(2);
+});
+
+test('a generated trace of no requests has no part about what it sends', () => {
+  const result = workloadResult({ sources: {}, categories: {} });
+  expect(renderHtml(result, assets)).not.toContain('<section id="workload"');
 });
 
 test('clients that drop what is refused have no part about waiting', () => {

@@ -7,6 +7,7 @@ import { expectValidResult } from './expect-valid-result.js';
 import { replayedResult, type Replaying } from './replayed-result.js';
 import { sampleResult } from './sample-result.js';
 import { weekResult } from './week-result.js';
+import { workloadResult } from './workload-result.js';
 
 const TWO = { limit: 2, latency: SECOND / 5 };
 
@@ -17,6 +18,7 @@ test.each([
   ['one request', oneRequestResult()],
   ['empty parts', emptyResult()],
   ['several clients', clientsResult()],
+  ['a generated trace', workloadResult()],
 ])('the schema takes a Result: %s', (_, result) => {
   expectValidResult(result);
 });

@@ -6,6 +6,7 @@ import { emptyResult, noTierResult, reservedResult, withoutRequiredTier } from '
 import { HOSTILE_NAMES, hostileResult } from './hostile-result.js';
 import { dropTotals, sampleLimit, sampleResult, sampleScenario } from './sample-result.js';
 import { weekResult } from './week-result.js';
+import { workloadResult } from './workload-result.js';
 
 function withTrace(change: Partial<Result['trace']>): Result {
   const result = sampleResult();
@@ -65,6 +66,15 @@ test('a week: the verdict, the tiers, their limits and what to beware of', () =>
     - The times name no zone: they are read as UTC.
     "
   `);
+});
+
+test('a generated trace: its profile, its seed, and the shares of its sources', () => {
+  expect(textFrom('Workload', workloadResult()).split('\n').slice(0, 3)).toEqual([
+    'Workload',
+    '- profile agency-week, seed 42: dashboard 75.00%, nightly 25.00%',
+    '',
+  ]);
+  expect(textFrom('Workload', workloadResult({ sources: {} }))).toContain('seed 42: no requests\n');
 });
 
 test('a trace shorter than a day: the reservation comes first', () => {

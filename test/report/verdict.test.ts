@@ -169,10 +169,11 @@ describe('a trace shorter than a window', () => {
     expect(reservations).toHaveLength(1);
   });
 
-  test('of the tiers below the required one, nothing is reserved', () => {
+  test('of the tiers below the required one, the same is said', () => {
     const { headline, reservations } = verdict(both({ reservations: [sampleReservation()] }));
     expect(headline).toMatch(/^You need standard access:/);
-    expect(reservations).toEqual([]);
+    expect(reservations).toHaveLength(1);
+    expect(reservations[0]).toMatch(/^This trace covers 57 min; trial counts by the day\./);
   });
 });
 

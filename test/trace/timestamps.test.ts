@@ -62,7 +62,14 @@ describe('a time', () => {
     ]);
   });
 
-  test.each(['', 'noon', '2026-02-30T00:00:00Z', '2026-01-01T25:00:00Z', '9007199255', '1e99'])(
+  test.each(['9007199255', '1e99'])('"%s" is past what a float64 holds exactly', async (cell) => {
+    expect(await inputErrorOf(times(['1767225600', cell]))).toContain(
+      `a.csv:3: past the year 2255 if it counts s, as the first number of the file does ` +
+        `(--time-unit overrides): found "${cell}"`,
+    );
+  });
+
+  test.each(['', 'noon', '2026-02-30T00:00:00Z', '2026-01-01T25:00:00Z'])(
     '"%s" is an error of its row',
     async (cell) => {
       const found = cell === '' ? 'the cell is empty' : `found "${cell}"`;

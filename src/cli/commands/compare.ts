@@ -9,6 +9,7 @@ import {
   tiersFlag,
   traceFlags,
 } from '../flags.js';
+import { expandFiles } from '../load-trace.js';
 import { replay, splitTiers, type ReplayArgs } from '../replay.js';
 import { judge } from '../result-of.js';
 import { EXIT } from '../shell.js';
@@ -39,7 +40,7 @@ export const compare: Command<CompareArgs> = {
         'A log with other column names',
       ),
   async run(args, shell) {
-    checkOutputs(args);
+    checkOutputs(args, await expandFiles(args.trace));
     const replayed = await replay(args, splitTiers(args.tiers), shell);
     const { result, met } = judge(replayed, true);
     await deliver(result, replayed.runsByClient.flat(), args, shell);

@@ -9,6 +9,7 @@ import {
   runOutputFlags,
   traceFlags,
 } from '../flags.js';
+import { expandFiles } from '../load-trace.js';
 import { replay, type ReplayArgs } from '../replay.js';
 import { judge } from '../result-of.js';
 import { EXIT } from '../shell.js';
@@ -44,7 +45,7 @@ export const simulate: Command<SimulateArgs> = {
         'Exit with status 3 if trial access throttles more',
       ),
   async run(args, shell) {
-    checkOutputs(args);
+    checkOutputs(args, await expandFiles(args.trace));
     if (args.client?.includes(',') === true) {
       throw new InputError(
         `--client ${args.client}: simulate takes one client; compare takes several`,

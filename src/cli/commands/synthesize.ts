@@ -47,7 +47,7 @@ export const synthesize: Command<SynthesizeArgs> = {
     let requests = 0;
     function* rows(): Generator<WorkloadRow> {
       for (const chunk of generateWorkload(workload, { model, seed: args.seed })) {
-        yield* workloadRows(chunk);
+        yield* workloadRows(chunk, args.seed, requests);
         requests += chunk.length;
         const done = (chunk.timestamp[chunk.length - 1]! - workload.start) / workload.length;
         progress.update(`writing: ${requests.toLocaleString('en-US')} requests`, done);

@@ -1,5 +1,6 @@
 /** The chart documents of `reports/charts/`, by name. Each has its data made by the function of the same name. */
 export const CHART_NAMES = [
+  'workload',
   'requests',
   'load',
   'backlog',
@@ -7,6 +8,7 @@ export const CHART_NAMES = [
   'wake-ups',
   'limit-use',
   'required-limits',
+  'fit',
 ] as const;
 export type ChartName = (typeof CHART_NAMES)[number];
 

@@ -11,6 +11,10 @@ export interface ChartColours {
   readonly later: string;
   /** Attempts, repeats included. */
   readonly attempts: string;
+  /** Sources or categories of a workload, which are neither admitted nor throttled yet: eight, those that stand together unlike. */
+  readonly streams: readonly string[];
+  /** The rest of them. */
+  readonly others: string;
   /** The rule at a limit. */
   readonly limit: string;
 }
@@ -24,12 +28,15 @@ export const PAGE_COLOURS: ChartColours = {
   throttled: 'var(--throttled)',
   later: 'var(--later)',
   attempts: 'var(--attempts)',
+  streams: Array.from({ length: 8 }, (_, i) => `var(--stream-${String(i + 1)})`),
+  others: 'var(--others)',
   limit: 'var(--ink)',
 };
 
 /** The Vega-Lite config that every chart is drawn with; the chart documents themselves name no colour. */
 export function chartTheme(colours: ChartColours, font: string): Readonly<Record<string, unknown>> {
-  const { ink, muted, line, admitted, throttled, later, attempts, limit } = colours;
+  const { ink, muted, line, admitted, throttled, later, attempts, streams, others, limit } =
+    colours;
   return {
     background: 'transparent',
     font,
@@ -39,6 +46,8 @@ export function chartTheme(colours: ChartColours, font: string): Readonly<Record
       category: [admitted, throttled],
       load: [muted, attempts, admitted],
       crowd: [attempts, muted],
+      streams: [...streams, others],
+      fit: [others, streams[0]],
     },
     style: {
       'limit-label': { color: limit, fontSize: 11, align: 'right', baseline: 'bottom', dy: -3 },

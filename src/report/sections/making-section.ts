@@ -1,4 +1,4 @@
-import type { Result, ResultScenario } from '../../result/result.js';
+import type { Result, ResultScenario, ResultWorkload } from '../../result/result.js';
 import { namedClientWords } from '../client-words.js';
 import { section, table, textOf } from '../elements.js';
 import { formatCount } from '../format-number.js';
@@ -8,9 +8,10 @@ import { scenarioLabels } from '../scenario-label.js';
 
 /** How the report was made, so that anyone can make it again: command, settings, digests. */
 export function makingSection(result: Result): Markup {
-  const { settings, tool, trace, model, objective } = result;
+  const { settings, tool, trace, workload, model, objective } = result;
   const facts: [string, MarkupValue][] = [
     ['Trace', [textOf(trace.name, 200), digest(trace.sha256)]],
+    ['Profile', workload === undefined ? '' : profile(workload)],
     ['Model', [textOf(model.name, 80), digest(model.sha256)]],
     ['Tool', `${printable(tool.name)} ${printable(tool.version)}`],
     ['Seed', String(settings.seed)],
@@ -55,6 +56,10 @@ function scenarioTable(scenarios: readonly ResultScenario[]): Markup {
       </tr>`,
   );
   return table('Scenarios', head, rows);
+}
+
+function profile({ name, title, seed }: ResultWorkload): Markup {
+  return html`${textOf(name, 80)}, seed ${String(seed)} <small>${textOf(title, 120)}</small>`;
 }
 
 function digest(sha256: string): Markup {

@@ -1,0 +1,69 @@
+import type { Result, ResultWorkload } from '../../result/result.js';
+import type { Charts } from '../charts/chart-name.js';
+import { workloadData } from '../charts/workload-data.js';
+import { chart, nameOf, section, table, textOf } from '../elements.js';
+import { formatCount, formatShare, formatSpan } from '../format-number.js';
+import { html, type Markup } from '../markup.js';
+import { largestStreams, largestWords, type Stream } from '../streams.js';
+
+/** What a generated trace sends over time, by source and by category; nothing where the trace was recorded. */
+export function workloadSection({ workload }: Result, charts: Charts): Markup {
+  if (workload === undefined) return html``;
+  const sources = largestStreams(workload.sources);
+  const categories = largestStreams(workload.categories);
+  if (sources.length === 0) return html``;
+  const { name, title, seed } = workload;
+  return section(
+    'workload',
+    charts.workload.title,
+    html`<p class="note">
+      Generated from the profile ${textOf(name, 80)} (${textOf(title, 120)}) with seed
+      ${String(seed)}.
+    </p>`,
+    streamsChart(
+      'Which source sends when?',
+      `most from ${largestWords(sources)}`,
+      sources,
+      workload,
+    ),
+    streamsChart(
+      'Which categories are asked when?',
+      `most to ${largestWords(categories)}`,
+      categories,
+      workload,
+    ),
+    sourcesTable(sources, workload),
+  );
+}
+
+function streamsChart(
+  question: string,
+  words: string,
+  streams: readonly Stream[],
+  workload: ResultWorkload,
+): Markup {
+  const caption = html`<strong>${question}</strong> <span class="muted">${words}</span>`;
+  return chart('workload', `${question} ${words}`, caption, workloadData(streams, workload));
+}
+
+function sourcesTable(sources: readonly Stream[], { bucketMs }: ResultWorkload): Markup {
+  const all = sources.reduce((total, { requests }) => total + requests, 0);
+  const head = html`<tr>
+    <th scope="col">Source</th>
+    <th scope="col" class="number">Requests</th>
+    <th scope="col" class="number">Most in ${formatSpan(bucketMs)}</th>
+  </tr>`;
+  const rows = sources.map(
+    ({ name, requests, counts }) =>
+      html`<tr>
+        <th scope="row">${nameOf(name)}</th>
+        <td class="number">
+          ${formatCount(requests)} <span class="muted">(${formatShare(requests, all)})</span>
+        </td>
+        <td class="number">
+          ${formatCount(counts.reduce((most, count) => Math.max(most, count), 0))}
+        </td>
+      </tr>`,
+  );
+  return table('Sources', head, rows, 'compact');
+}

@@ -1,0 +1,45 @@
+import { fitWorkload, type FitOptions } from '../../src/workload/fit-workload.js';
+import type { SourceFacts, WorkloadFit } from '../../src/workload/fit-facts.js';
+import { parseWorkload } from '../../src/workload/parse-workload.js';
+import { synthesize } from '../../src/workload/synthesize.js';
+import type { SourceDocument, WorkloadDocument } from '../../src/workload/workload-document.js';
+import type { Columns } from '../../src/trace/columns.js';
+import { loadModel } from '../model/shipped-models.js';
+
+export const PINTEREST = loadModel('pinterest-v5.yaml');
+
+/** A profile of one source of `org_read` whose users are alike, unless told otherwise. */
+export function profile(
+  arrivals: SourceDocument['arrivals'],
+  rest: Partial<WorkloadDocument> = {},
+): unknown {
+  return {
+    format: 'quotasim/workload',
+    version: 1,
+    name: 'known',
+    title: 'Known',
+    start: '2026-03-02',
+    length: '6h',
+    populations: [{ name: 'people', users: 5 }],
+    sources: [{ name: 'reads', population: 'people', arrivals, calls: [{ category: 'org_read' }] }],
+    ...rest,
+  };
+}
+
+/** The trace of a profile. */
+export function traceOf(document: unknown, seed = 1): Columns {
+  const workload = parseWorkload(document, { file: 'known.yaml' });
+  return synthesize(workload, { model: PINTEREST, seed });
+}
+
+export function fit(columns: Columns, options: Partial<FitOptions> = {}): WorkloadFit {
+  return fitWorkload(columns, { model: PINTEREST, trace: 'known.csv', ...options });
+}
+
+export function sourceOf(fitted: WorkloadFit, name = 'org_read'): SourceDocument {
+  return fitted.document.sources.find((source) => source.name === name)!;
+}
+
+export function factsOf(fitted: WorkloadFit, name = 'org_read'): SourceFacts {
+  return fitted.facts.sources.find((source) => source.name === name)!;
+}

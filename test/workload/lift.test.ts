@@ -1,0 +1,81 @@
+import { expect, test } from 'vitest';
+import { runSource, secondsOf, source, run } from './small-workload.js';
+import { countsIn } from './statistics.js';
+
+const HOUR = 3600;
+const constant = { rate: '60/h', process: 'constant' };
+
+test('growth compounds: a month makes the rate so many percent larger', () => {
+  const columns = runSource({ arrivals: constant, growth: '20%/week' }, { length: '14d' });
+  const days = countsIn(secondsOf(columns), 24 * HOUR, 14 * 24 * HOUR);
+  days.forEach((count, day) => {
+    const expected = 1440 * 1.2 ** ((day + 0.5) / 7);
+    expect(Math.abs(count - expected)).toBeLessThan(2);
+  });
+});
+
+test('the growth of the document is that of a source that has none of its own', () => {
+  const columns = run({
+    length: '2d',
+    growth: '100%/day',
+    sources: [
+      source({ name: 'a', arrivals: constant }),
+      source({ name: 'b', arrivals: constant, growth: '-50%/day' }),
+    ],
+  });
+  const of = (name: string): number[] => {
+    const wanted = columns.sources.indexOf(name);
+    const seconds = secondsOf(columns).filter((_, i) => columns.source[i] === wanted);
+    return countsIn(seconds, 24 * HOUR, 48 * HOUR);
+  };
+  const [first, second] = of('a');
+  expect(second! / first!).toBeCloseTo(2, 2);
+  const [before, after] = of('b');
+  expect(after! / before!).toBeCloseTo(0.5, 2);
+});
+
+test('a launch multiplies the rate while it lasts, and fades in a straight line', () => {
+  const launches = [{ name: 'sale', at: '2026-03-02T10:30', factor: 5, length: '1h', fade: '2h' }];
+  const columns = runSource({ arrivals: { rate: '360/h', process: 'constant' } }, { launches });
+  const halfHours = countsIn(secondsOf(columns), HOUR / 2, 24 * HOUR);
+  expect(halfHours.slice(18, 29)).toEqual([180, 180, 180, 900, 900, 810, 630, 450, 270, 180, 180]);
+});
+
+test('holidays are local days of the source, and only of the sources that they name', () => {
+  const holidays = [
+    { name: 'a day off', date: '2026-03-03', factor: 0, sources: ['a'] },
+    { name: 'a slow end', from: '2026-03-05', to: '2026-03-06', factor: 0.5, sources: ['a'] },
+  ];
+  const columns = run({
+    length: '7d',
+    zone: 'America/New_York',
+    sources: [source({ name: 'a', arrivals: constant }), source({ name: 'b', arrivals: constant })],
+    holidays,
+  });
+  const begin = 5 * HOUR;
+  const of = (name: string): number[] => {
+    const wanted = columns.sources.indexOf(name);
+    const seconds = secondsOf(columns).filter((_, i) => columns.source[i] === wanted);
+    return countsIn(
+      seconds.map((second) => second - begin),
+      24 * HOUR,
+      7 * 24 * HOUR,
+    );
+  };
+  expect(of('a')).toEqual([1440, 0, 1440, 720, 720, 1440, 1440]);
+  expect(of('b')).toEqual(new Array<number>(7).fill(1440));
+});
+
+test('a job that grows has more items, and no more calls than they need', () => {
+  const calls = [{ category: 'write', batches: { items: 1000, size: 100 } }, { category: 'read' }];
+  const columns = runSource(
+    { arrivals: undefined, jobs: { cron: '0 12 * * *' }, calls, growth: '50%/day' },
+    { length: '3d' },
+  );
+  expect(countsIn(secondsOf(columns, 'write'), 24 * HOUR, 72 * HOUR)).toEqual([
+    Math.ceil((1000 * 1.5 ** 0.5) / 100),
+    Math.ceil((1000 * 1.5 ** 1.5) / 100),
+    Math.ceil((1000 * 1.5 ** 2.5) / 100),
+  ]);
+  expect(secondsOf(columns, 'read')).toHaveLength(3);
+});
