@@ -3,6 +3,7 @@ import { InputError } from '../errors.js';
 import { printable } from '../report/printable.js';
 import { toModule, type Execute } from './command.js';
 import { compare } from './commands/compare.js';
+import { fit } from './commands/fit.js';
 import { inspect } from './commands/inspect.js';
 import { modelImport, modelLint, modelList, modelShow } from './commands/model.js';
 import { report } from './commands/report.js';
@@ -54,6 +55,7 @@ function commandLine(execute: Execute, argv: readonly string[]) {
     .command(toModule(report, execute))
     .command(toModule(inspect, execute))
     .command(toModule(synthesize, execute))
+    .command(toModule(fit, execute))
     .command('model', 'The models: list, show, lint, import', (models) =>
       models
         .command(toModule(modelList, execute))

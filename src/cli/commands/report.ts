@@ -86,7 +86,7 @@ async function savedResult(
       location: { file: saved.file },
     });
   }
-  const idle = argv.find((word) => word.startsWith("-") && word !== '-' && !DRAWING.test(word));
+  const idle = argv.find((word) => word.startsWith('-') && word !== '-' && !DRAWING.test(word));
   if (idle !== undefined) {
     throw new InputError(`a saved Result is drawn as it is: ${idle} would change nothing`, {
       location: { file: saved.file },

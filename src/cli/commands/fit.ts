@@ -1,0 +1,119 @@
+import { InputError } from '../../errors.js';
+import { compareFit } from '../../workload/fit-comparison.js';
+import type { SourceFacts } from '../../workload/fit-facts.js';
+import { formatWorkload } from '../../workload/fit-text.js';
+import { fitWorkload } from '../../workload/fit-workload.js';
+import { parseWorkload } from '../../workload/parse-workload.js';
+import { synthesize } from '../../workload/synthesize.js';
+import type { FitComparison, FitFact } from '../../report/fit-comparison.js';
+import { renderFitHtml } from '../../report/fit-html.js';
+import { formatCount, formatSpan } from '../../report/format-number.js';
+import { formatTimestamp } from '../../time.js';
+import type { Command } from '../command.js';
+import { checkNotRead, checkReportFile } from '../deliver.js';
+import { writeWhole } from '../files.js';
+import { colorFlag, modelFlags, runOutputFlags, traceFlags } from '../flags.js';
+import { loadModel } from '../load-model.js';
+import { expandFiles, loadTrace } from '../load-trace.js';
+import { readReportAssets } from '../report-assets.js';
+import { EXIT } from '../shell.js';
+import { traceOptions, type TraceArgs } from '../trace-options.js';
+
+interface FitArgs extends TraceArgs {
+  readonly model: string;
+  readonly seed: number;
+  readonly output: string;
+  readonly html?: string;
+}
+
+export const fit: Command<FitArgs> = {
+  command: 'fit <trace..>',
+  describe: 'Make a workload profile from a recorded trace',
+  builder: (yargs) =>
+    yargs
+      .positional('trace', { describe: 'Files, globs, or - for standard input', type: 'string' })
+      .options({
+        output: {
+          alias: 'o',
+          string: true,
+          requiresArg: true,
+          demandOption: true,
+          describe: 'The profile to write, ending in .workload.yaml',
+          group: 'Output:',
+        },
+        html: {
+          ...runOutputFlags.html,
+          describe: 'Write a page with the recorded rate beside the refitted one',
+        },
+        model: modelFlags.model,
+        ...traceFlags,
+        seed: runOutputFlags.seed,
+        ...colorFlag,
+      })
+      .example('$0 fit app.csv -o app.workload.yaml', 'A profile of what was recorded')
+      .example(
+        '$0 fit app.csv -o app.workload.yaml --html fit.html',
+        'The same, with a page that shows how good it is',
+      ),
+  async run(args, shell) {
+    const inputs = await expandFiles(args.trace);
+    if (!args.output.endsWith('.workload.yaml')) {
+      throw new InputError('a profile is written as .workload.yaml', {
+        location: { file: args.output },
+      });
+    }
+    checkNotRead(args.output, inputs);
+    if (args.html !== undefined) {
+      checkReportFile(args.html);
+      checkNotRead(args.html, inputs);
+    }
+    const { model } = await loadModel(args.model);
+    const { trace, name } = await loadTrace(inputs, traceOptions(args, model), args.seed, shell);
+    const fitted = fitWorkload(trace.columns, { model, trace: name, seed: args.seed });
+    await writeWhole(args.output, formatWorkload(fitted));
+    shell.err(`wrote ${args.output}; its first lines say how good the fit is\n`);
+    if (args.html === undefined) return EXIT.done;
+
+    const workload = parseWorkload(fitted.document, { file: args.output });
+    const refitted = synthesize(workload, { model, seed: args.seed });
+    const { step, points } = compareFit(trace.columns, refitted);
+    const requests = (rate: number): number => Math.round((rate * step) / 1e6);
+    const comparison: FitComparison = {
+      title: workload.title,
+      source: name,
+      bucketMs: step / 1000,
+      start: formatTimestamp(workload.start),
+      recorded: points.map(({ recorded }) => requests(recorded)),
+      refitted: points.map((point) => requests(point.refitted)),
+      facts: fitted.facts.sources.flatMap(factsOf),
+      notes: [...fitted.facts.sources.flatMap(wordsOf), ...fitted.facts.notes],
+    };
+    await writeWhole(args.html, renderFitHtml(comparison, readReportAssets()));
+    shell.err(`wrote ${args.html}\n`);
+    return EXIT.done;
+  },
+};
+
+function told(value: number | null): string {
+  return value === null ? 'cannot be told' : formatCount(Number(value.toPrecision(4)));
+}
+
+/** The measures of one source: its requests, and how they cluster at each scale. */
+function factsOf({ name, requests, dispersion }: SourceFacts): FitFact[] {
+  return [
+    {
+      label: `${name}: requests`,
+      recorded: told(requests.recorded),
+      refitted: told(requests.refitted),
+    },
+    ...dispersion.map(({ scale, all }) => ({
+      label: `${name}: index of dispersion in ${formatSpan(scale / 1000)}`,
+      recorded: told(all.recorded),
+      refitted: told(all.refitted),
+    })),
+  ];
+}
+
+function wordsOf({ name, words }: SourceFacts): string[] {
+  return words.map((text) => `${name}: ${text}`);
+}
