@@ -73,8 +73,8 @@ test('every chart draws the points of its data', async () => {
   expect(await countMarks(report, 'backlog', rules)).toEqual([1]);
   expect(await countMarks(report, 'delays', points)).toEqual([4]);
   expect(await countMarks(report, 'wake-ups', rects)).toEqual([60]);
-  expect(await countMarks(report, 'limit-use', rects)).toEqual(new Array(12).fill(hours));
-  expect(await countMarks(report, 'limit-use', rules)).toEqual(new Array(12).fill(1));
+  expect(await countMarks(report, 'limit-use', rects)).toEqual(new Array(22).fill(hours));
+  expect(await countMarks(report, 'limit-use', rules)).toEqual(new Array(22).fill(1));
   expect(await countMarks(report, 'required-limits', rects)).toEqual([11, 11]);
   expect(await countMarks(report, 'required-limits', rules)).toEqual([1, 1]);
   await report.page.context().close();

@@ -9,13 +9,10 @@ import { html, type Markup } from '../markup.js';
 import { printable } from '../printable.js';
 import { scenarioLabels } from '../scenario-label.js';
 
-/** So many limits of a scenario are drawn over time: those that came closest. */
-const DRAWN_LIMITS = 6;
-
 /** Height of a limit's bar and the gap after it, in pixels. */
 const ROW_HEIGHT = 22;
 
-/** The use of the limits that came closest over time, small charts in a grid a scenario. */
+/** The use of each limit over time, those that came closest first: small charts in a grid a scenario. */
 export function limitUseSection({ scenarios }: Result, charts: Charts): Markup {
   const labels = scenarioLabels(scenarios);
   const groups = scenarios.flatMap((scenario, i) => {
@@ -23,12 +20,8 @@ export function limitUseSection({ scenarios }: Result, charts: Charts): Markup {
       ({ id, offered }) => offered > 0 && Object.hasOwn(scenario.series.limits, id),
     );
     if (drawn.length === 0) return [];
-    const rest = drawn.length - DRAWN_LIMITS;
     return html`<h3>${labels[i]}</h3>
-      <div class="grid">
-        ${drawn.slice(0, DRAWN_LIMITS).map((limit) => limitChart(scenario, limit))}
-      </div>
-      ${rest > 0 ? html`<p class="note">${rest} more came less close: they are in the table below.</p>` : ''}`;
+      <div class="grid">${drawn.map((limit) => limitChart(scenario, limit))}</div>`;
   });
   if (groups.length === 0) return html``;
   const key = html`<p class="note">
