@@ -4,10 +4,10 @@ import { InputError } from '../errors.js';
 import { parseYaml } from '../model/parse-yaml.js';
 import type { TraceOptions } from '../trace/options.js';
 import { selectSpan } from '../trace/select.js';
-import { parseWorkload } from '../workload/parse-workload.js';
-import { synthesize } from '../workload/synthesize.js';
-import type { Workload } from '../workload/workload.js';
-import { workloadTrace } from '../workload/workload-trace.js';
+import { parseWorkload } from '../workload/profile/parse-workload.js';
+import { synthesize } from '../workload/generate/synthesize.js';
+import type { Workload } from '../workload/profile/workload.js';
+import { workloadTrace } from '../workload/generate/workload-trace.js';
 import { readText } from './files.js';
 import type { LoadedTrace } from './load-trace.js';
 

@@ -6,10 +6,10 @@ import { parseYaml } from '../../src/model/parse-yaml.js';
 import type { Limit } from '../../src/model/rate-model.js';
 import { DAY } from '../../src/time.js';
 import { FLAG_CONVERSION, FLAG_TEST } from '../../src/trace/columns.js';
-import type { WorkloadColumns } from '../../src/workload/generate-workload.js';
-import { parseWorkload } from '../../src/workload/parse-workload.js';
-import { synthesize } from '../../src/workload/synthesize.js';
-import type { Workload } from '../../src/workload/workload.js';
+import type { WorkloadColumns } from '../../src/workload/generate/generate-workload.js';
+import { parseWorkload } from '../../src/workload/profile/parse-workload.js';
+import { synthesize } from '../../src/workload/generate/synthesize.js';
+import type { Workload } from '../../src/workload/profile/workload.js';
 import { loadModel } from '../model/shipped-models.js';
 
 const FOLDER = new URL('../../traces/', import.meta.url);

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { createCast, weightsOf } from '../../src/workload/cast.js';
+import { createCast, weightsOf } from '../../src/workload/generate/cast.js';
 import { parse, runSource, small } from './small-workload.js';
 import { meanOfList, slopeOf, varianceOf } from './statistics.js';
 

@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
 import { namedStream } from '../../src/random.js';
-import { meanOf, type Distribution } from '../../src/workload/distribution.js';
-import { createDraws } from '../../src/workload/draws.js';
+import { meanOf, type Distribution } from '../../src/workload/profile/distribution.js';
+import { createDraws } from '../../src/workload/generate/draws.js';
 import { kolmogorov, meanOfList, normalCdf, varianceOf } from './statistics.js';
 
 const N = 20_000;

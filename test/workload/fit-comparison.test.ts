@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { compareFit } from '../../src/workload/fit-comparison.js';
+import { compareFit } from '../../src/workload/fit/fit-comparison.js';
 import { fit, profile, traceOf } from './fitting.js';
 
 test('a week is compared from its midnight, and every request is in it', () => {

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import { parseYaml } from '../../src/model/parse-yaml.js';
-import { formatWorkload } from '../../src/workload/fit-text.js';
+import { formatWorkload } from '../../src/workload/fit/fit-text.js';
 import { fit, profile, traceOf } from './fitting.js';
 
 const fitted = fit(traceOf(profile({ rate: '8/h', curve: 'office' }, { length: '7d' })));

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import { InputError } from '../../src/errors.js';
-import { parseWorkload } from '../../src/workload/parse-workload.js';
+import { parseWorkload } from '../../src/workload/profile/parse-workload.js';
 import { factsOf, fit, profile, sourceOf, traceOf } from './fitting.js';
 
 const PEOPLE = { length: '7d', populations: [{ name: 'people', users: 20 }] };

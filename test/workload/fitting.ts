@@ -1,8 +1,11 @@
-import { fitWorkload, type FitOptions } from '../../src/workload/fit-workload.js';
-import type { SourceFacts, WorkloadFit } from '../../src/workload/fit-facts.js';
-import { parseWorkload } from '../../src/workload/parse-workload.js';
-import { synthesize } from '../../src/workload/synthesize.js';
-import type { SourceDocument, WorkloadDocument } from '../../src/workload/workload-document.js';
+import { fitWorkload, type FitOptions } from '../../src/workload/fit/fit-workload.js';
+import type { SourceFacts, WorkloadFit } from '../../src/workload/fit/fit-facts.js';
+import { parseWorkload } from '../../src/workload/profile/parse-workload.js';
+import { synthesize } from '../../src/workload/generate/synthesize.js';
+import type {
+  SourceDocument,
+  WorkloadDocument,
+} from '../../src/workload/profile/workload-document.js';
 import type { Columns } from '../../src/trace/columns.js';
 import { loadModel } from '../model/shipped-models.js';
 

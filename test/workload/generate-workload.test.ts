@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
-import { generateWorkload } from '../../src/workload/generate-workload.js';
-import { synthesize } from '../../src/workload/synthesize.js';
-import { unmappedRequests } from '../../src/workload/unmapped-requests.js';
+import { generateWorkload } from '../../src/workload/generate/generate-workload.js';
+import { synthesize } from '../../src/workload/generate/synthesize.js';
+import { unmappedRequests } from '../../src/workload/generate/unmapped-requests.js';
 import {
   model,
   parse,

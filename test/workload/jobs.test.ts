@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { cronInstants } from '../../src/workload/cron.js';
+import { cronInstants } from '../../src/workload/generate/cron.js';
 import { formatTimestamp } from '../../src/time.js';
 import { runSource, secondsOf } from './small-workload.js';
 import { kolmogorov } from './statistics.js';

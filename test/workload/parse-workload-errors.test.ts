@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import { parseYaml } from '../../src/model/parse-yaml.js';
-import { parseWorkload } from '../../src/workload/parse-workload.js';
+import { parseWorkload } from '../../src/workload/profile/parse-workload.js';
 import { inputErrorOf } from '../model/input-error-of.js';
 import { parse, small, source } from './small-workload.js';
 

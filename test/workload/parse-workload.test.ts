@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import { parseYaml } from '../../src/model/parse-yaml.js';
-import { parseWorkload } from '../../src/workload/parse-workload.js';
+import { parseWorkload } from '../../src/workload/profile/parse-workload.js';
 import { parse, small, source } from './small-workload.js';
 
 test('a small workload is spelt out: one app, UTC, a Poisson process on a flat curve', () => {

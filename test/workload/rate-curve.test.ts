@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { NAMED_CURVES, rateCurve } from '../../src/workload/rate-curve.js';
+import { NAMED_CURVES, rateCurve } from '../../src/workload/generate/rate-curve.js';
 import { runSource, secondsOf } from './small-workload.js';
 import { countsIn } from './statistics.js';
 

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { requestPath } from '../../src/workload/request-path.js';
+import { requestPath } from '../../src/workload/generate/request-path.js';
 
 test('an ad account is filled in, escaped where it must be', () => {
   expect(requestPath('/ad_accounts/{ad_account_id}/ads', 'shops-1-1', 1, 0)).toBe(

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import type { WorkloadColumns } from '../../src/workload/generate-workload.js';
+import type { WorkloadColumns } from '../../src/workload/generate/generate-workload.js';
 import { runSource, secondsOf } from './small-workload.js';
 import { kolmogorov } from './statistics.js';
 

@@ -1,9 +1,9 @@
 import { parseModel } from '../../src/model/parse-model.js';
 import type { RateModel } from '../../src/model/rate-model.js';
-import { parseWorkload } from '../../src/workload/parse-workload.js';
-import { synthesize } from '../../src/workload/synthesize.js';
-import type { WorkloadColumns } from '../../src/workload/generate-workload.js';
-import type { Workload } from '../../src/workload/workload.js';
+import { parseWorkload } from '../../src/workload/profile/parse-workload.js';
+import { synthesize } from '../../src/workload/generate/synthesize.js';
+import type { WorkloadColumns } from '../../src/workload/generate/generate-workload.js';
+import type { Workload } from '../../src/workload/profile/workload.js';
 
 /** Monday 2 March 2026, 00:00 UTC, on which the small workload begins: microseconds since the epoch. */
 export const START = Date.UTC(2026, 2, 2) * 1000;

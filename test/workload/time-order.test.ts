@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import { namedStream } from '../../src/random.js';
-import { timeOrder } from '../../src/workload/time-order.js';
+import { timeOrder } from '../../src/workload/generate/time-order.js';
 
 function byComparing(times: Float64Array): number[] {
   return [...times.keys()].sort((a, b) => times[a]! - times[b]! || a - b);

@@ -2,7 +2,7 @@ import { readFileSync } from 'node:fs';
 import { Ajv } from 'ajv';
 import { format } from 'prettier';
 import { expect, test } from 'vitest';
-import { workloadSchema } from '../../src/workload/workload-schema.js';
+import { workloadSchema } from '../../src/workload/profile/workload-schema.js';
 import { small } from './small-workload.js';
 
 const FILE = '../../traces/workload.schema.json';

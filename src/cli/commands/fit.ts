@@ -1,10 +1,10 @@
 import { InputError } from '../../errors.js';
-import { compareFit } from '../../workload/fit-comparison.js';
-import type { SourceFacts } from '../../workload/fit-facts.js';
-import { formatWorkload } from '../../workload/fit-text.js';
-import { fitWorkload } from '../../workload/fit-workload.js';
-import { parseWorkload } from '../../workload/parse-workload.js';
-import { synthesize } from '../../workload/synthesize.js';
+import { compareFit } from '../../workload/fit/fit-comparison.js';
+import type { SourceFacts } from '../../workload/fit/fit-facts.js';
+import { formatWorkload } from '../../workload/fit/fit-text.js';
+import { fitWorkload } from '../../workload/fit/fit-workload.js';
+import { parseWorkload } from '../../workload/profile/parse-workload.js';
+import { synthesize } from '../../workload/generate/synthesize.js';
 import type { FitComparison, FitFact } from '../../report/fit-comparison.js';
 import { renderFitHtml } from '../../report/fit-html.js';
 import { formatCount, formatSpan } from '../../report/format-number.js';

@@ -1,5 +1,9 @@
-import { generateWorkload } from '../../workload/generate-workload.js';
-import { WORKLOAD_COLUMNS, workloadRows, type WorkloadRow } from '../../workload/workload-rows.js';
+import { generateWorkload } from '../../workload/generate/generate-workload.js';
+import {
+  WORKLOAD_COLUMNS,
+  workloadRows,
+  type WorkloadRow,
+} from '../../workload/generate/workload-rows.js';
 import type { Command } from '../command.js';
 import { writeWhole } from '../files.js';
 import { colorFlag, modelFlags, runOutputFlags } from '../flags.js';

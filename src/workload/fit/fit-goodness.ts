@@ -1,0 +1,79 @@
+import { InputError } from '../../errors.js';
+import type { RateModel } from '../../model/rate-model.js';
+import { measureDispersion } from './fit-dispersion.js';
+import type { DispersionFacts, FittedDocument, SourceFacts } from './fit-facts.js';
+import type { FitPart } from './fit-parts.js';
+import { createRateClock } from './fit-rate-clock.js';
+import { countEvents, eventsByUser, type UserEvents } from './fit-streams.js';
+import { jobWords, sourceWords } from './fit-words.js';
+import type { WorkloadColumns } from '../generate/generate-workload.js';
+import { parseWorkload } from '../profile/parse-workload.js';
+import { synthesize } from '../generate/synthesize.js';
+import type { Workload } from '../profile/workload.js';
+
+/** What there is to say of each source of a profile, after a trace was made from it. */
+export function createSourceFacts(
+  parts: readonly FitPart[],
+  document: FittedDocument,
+  model: RateModel,
+  seed: number,
+): SourceFacts[] {
+  const workload = parseWorkload(document, { file: 'the fitted profile' });
+  const made = madeFrom(workload, model, seed);
+  return parts.map((part, index) => {
+    const refitted = made === null ? [] : eventsOfSource(made, index);
+    const requests = {
+      recorded: countEvents(part.byUser),
+      refitted: made === null ? null : countEvents(refitted),
+    };
+    const { name, job, arrivals } = part;
+    if (arrivals === null) {
+      return { name, kind: 'job', requests, dispersion: [], words: jobWords(job!) };
+    }
+    const { shape, fitted, test, clustering } = arrivals.curve;
+    const facts = {
+      name,
+      kind: 'arrivals' as const,
+      requests,
+      curve: { shape, fitted, test, clustering },
+      process: arrivals.process,
+      dispersion: compareDispersions(arrivals, refitted, workload),
+    };
+    return { ...facts, words: sourceWords(facts, arrivals) };
+  });
+}
+
+/** A trace made from the profile; null if it happens to send nothing. */
+function madeFrom(workload: Workload, model: RateModel, seed: number): WorkloadColumns | null {
+  try {
+    return synthesize(workload, { model, seed });
+  } catch (error) {
+    if (error instanceof InputError) return null;
+    throw error;
+  }
+}
+
+function eventsOfSource(made: WorkloadColumns, index: number): UserEvents[] {
+  const rows: number[] = [];
+  for (let row = 0; row < made.length; row++) if (made.source[row] === index) rows.push(row);
+  return eventsByUser(made, rows);
+}
+
+function compareDispersions(
+  { dispersions, curve }: NonNullable<FitPart['arrivals']>,
+  refitted: readonly UserEvents[],
+  { start, length, zone }: Workload,
+): DispersionFacts[] {
+  const clock = createRateClock({ from: start, to: start + length }, curve.week, zone);
+  const others =
+    countEvents(refitted) === 0 ? [] : measureDispersion(refitted, clock, curve.fitted);
+  return dispersions.map(({ scale, all, perUser, most }) => {
+    const other = others.find((one) => one.scale === scale);
+    return {
+      scale,
+      all: { recorded: all, refitted: other?.all ?? null },
+      most: { recorded: most, refitted: other?.most ?? null },
+      perUser: { recorded: perUser, refitted: other?.perUser ?? null },
+    };
+  });
+}

@@ -1,0 +1,175 @@
+import { formatDuration, formatTimestamp } from '../../time.js';
+import type { Columns } from '../../trace/columns.js';
+import type { Compared, SourceFacts } from './fit-facts.js';
+import type { JobFit } from './fit-jobs.js';
+import type { FitPart } from './fit-parts.js';
+import type { PopulationFit } from './fit-populations.js';
+import { DISPERSION_BAND, type ProcessFit } from './fit-process.js';
+import type { ArrivalsFit } from './fit-source.js';
+import { SHORT_RECORDING, type FitWindow } from './fit-streams.js';
+
+const UNLIKELY = 0.05;
+
+const PROCESS_NAMES = {
+  constant: 'equal gaps',
+  poisson: 'exponential gaps (Poisson)',
+  log_normal: 'log-normal gaps',
+  pareto: 'Pareto gaps',
+  bursts: 'bursts',
+} as const;
+
+/** What there is to say of arrivals, in plain sentences. */
+export function sourceWords(
+  facts: Pick<SourceFacts, 'dispersion'>,
+  { curve, process, batches }: ArrivalsFit,
+): string[] {
+  const words = [curveWords(curve), processWords(process)];
+  if (process.ks !== null) words.push(ksWords(process.ks));
+  if (facts.dispersion.length > 0) {
+    const each = facts.dispersion.map(
+      ({ scale, all, most }) =>
+        `${formatDuration(scale)} ${pair(all)}, at most ${pair(most)} requests`,
+    );
+    words.push(`Dispersion of counts, recorded and refitted: ${each.join('; ')}.`);
+  }
+  if (process.candidates.length > 0) words.push(...dispersionWords(facts, process));
+  words.push(
+    batches === null
+      ? 'Batches do not show.'
+      : `Requests come in batches of ${number(batches.meanSize)} on average, no more than ${formatDuration(batches.within)} apart; gaps are those between batches.`,
+  );
+  return words;
+}
+
+function curveWords({ shape, test, fitted }: ArrivalsFit['curve']): string {
+  const by = {
+    flat: 'The rate is flat',
+    hours: 'The rate differs by hour of the day',
+    'hours and days': 'The rate differs by hour and by day of the week',
+    week: 'The rate differs by hour of the week',
+  }[shape];
+  if (test === null) {
+    return fitted === 1
+      ? `${by}: the recording is too short to tell hours apart.`
+      : `${by}; each hour was recorded once, so that nothing tests it.`;
+  }
+  const { chiSquare, degrees, p } = test;
+  const verdict = p < UNLIKELY ? 'hours differ from it by more than chance' : 'hours agree with it';
+  return `${by}; ${verdict} (chi-square ${number(chiSquare)} at ${degrees} degrees of freedom, p ${chance(p)}).`;
+}
+
+function processWords({ process, candidates, fittedAt }: ProcessFit): string {
+  const name = PROCESS_NAMES[process.kind];
+  if (process.kind === 'constant') return 'Gaps are equal.';
+  const [likeliest] = candidates;
+  if (likeliest === undefined)
+    return `Too few requests a user to tell how gaps vary; ${name} taken.`;
+  const at =
+    fittedAt === undefined
+      ? ''
+      : `, fitted at ${formatDuration(fittedAt[0])} and ${formatDuration(fittedAt[1])}`;
+  if (likeliest.process.kind === process.kind)
+    return `Of the processes tried, ${name} are likeliest${at}.`;
+  return `${PROCESS_NAMES[likeliest.process.kind]} are likeliest, but cluster otherwise than recorded; ${name} come nearest${at}.`.replace(
+    /^./,
+    (first) => first.toUpperCase(),
+  );
+}
+
+function ksWords({ distance, critical, p, values }: NonNullable<ProcessFit['ks']>): string {
+  const verdict = p < UNLIKELY ? 'gaps differ from it by more than chance' : 'gaps agree with it';
+  return `${verdict} (Kolmogorov-Smirnov distance ${number(distance)}, of which chance exceeds ${number(critical)} once in 20, ${values} gaps, p ${chance(p)}).`.replace(
+    /^./,
+    (first) => first.toUpperCase(),
+  );
+}
+
+function dispersionWords(
+  { dispersion }: Pick<SourceFacts, 'dispersion'>,
+  { candidates, process }: ProcessFit,
+): string[] {
+  const words: string[] = [];
+  const chosen = candidates.find((one) => one.process === process)!;
+  if (chosen.dispersionOff > DISPERSION_BAND) {
+    const clustered = dispersion.some(({ perUser }) => off(perUser) > DISPERSION_BAND);
+    words.push(
+      clustered
+        ? 'Requests are more clustered than any of the processes tried.'
+        : `Requests cluster otherwise than any of the processes tried, by a factor of ${number(chosen.dispersionOff)} at the worst scale.`,
+    );
+  }
+  const together = dispersion.some(
+    ({ all, perUser }) => off(all) > DISPERSION_BAND && off(all) > 1.3 * off(perUser),
+  );
+  if (together) {
+    words.push(
+      "Users are busy together; the profile's users are each busy on their own, so that peaks of all users are lower than recorded.",
+    );
+  }
+  return words;
+}
+
+function off({ recorded, refitted }: Compared): number {
+  return refitted === null ? 1 : recorded / refitted;
+}
+
+/** What there is to say of a job, in plain sentences. */
+export function jobWords({ every, document }: JobFit): string[] {
+  const late = document.jitter === undefined ? '' : `, up to ${document.jitter} late`;
+  return [`Requests come at the same time of each ${every}${late}: a job.`];
+}
+
+/** What there is to say of a population, in plain sentences. */
+export function populationWords({ users, own, activity }: PopulationFit): string[] {
+  const { document, top, distance } = activity;
+  const words = own
+    ? ['Few of the users send these; a user of theirs that sends other requests too stands twice.']
+    : [];
+  if (users.length === 1) return [...words, 'One user sends everything.'];
+  const law =
+    document === 'equal'
+      ? 'Users are equal, as far as counts tell.'
+      : `Users are unequal: the busiest sends ${percent(top.recorded)} of requests, ${percent(top.fitted)} as fitted; the shares of the busiest few are off by ${percent(distance)} at most.`;
+  return [...words, law];
+}
+
+/** What a profile leaves out, in plain sentences. */
+export function notesOf(
+  parts: readonly FitPart[],
+  { names }: Columns,
+  { from, to }: FitWindow,
+): string[] {
+  const short = to - from < SHORT_RECORDING;
+  return [
+    ...(short
+      ? [
+          `The recording is from ${formatTimestamp(from)} and lasts less than a day: hours cannot be told apart, and the profile runs from midnight.`,
+        ]
+      : []),
+    parts.some(({ job }) => job !== null)
+      ? "What else was sent in a job's minutes is counted with the job."
+      : 'No job at the same time of each hour or day shows.',
+    ...(names.users.length === 1
+      ? [
+          'The trace has one user, or does not name users: nothing tells how requests divide among users.',
+        ]
+      : ['Users that sent nothing while recording are not in the profile.']),
+    'Whether requests of one category follow those of another is not fitted.',
+  ];
+}
+
+function chance(p: number): string {
+  return p < 0.001 ? 'below 0.001' : number(p);
+}
+
+function pair({ recorded, refitted }: Compared): string {
+  return `${number(recorded)} and ${refitted === null ? '(not known)' : number(refitted)}`;
+}
+
+function percent(share: number): string {
+  return `${number(share * 100)} %`;
+}
+
+function number(value: number): string {
+  return String(Number(value.toPrecision(3)));
+}

@@ -1,0 +1,74 @@
+import { InputError } from '../../errors.js';
+import type { RateModel } from '../../model/rate-model.js';
+import type { Columns } from '../../trace/columns.js';
+import { createFitDocument } from './fit-document.js';
+import { notesOf, populationWords } from './fit-words.js';
+import type { WorkloadFit } from './fit-facts.js';
+import { createSourceFacts } from './fit-goodness.js';
+import { fitPopulations } from './fit-populations.js';
+import { fitSource } from './fit-source.js';
+import { splitStreams, windowOf } from './fit-streams.js';
+import { partsOf } from './fit-parts.js';
+
+/** Options of `fitWorkload`. */
+export interface FitOptions {
+  /** The model that the trace's categories are of. */
+  readonly model: RateModel;
+  /** What the trace is called, such as its file's name. */
+  readonly trace: string;
+  /** Name of the profile; `fitted` if absent. */
+  readonly name?: string;
+  /** IANA time zone of curves, cron lines and dates; UTC if absent. */
+  readonly zone?: string;
+  /** What the recording covers, in microseconds, where its first and last request do not tell; `to` is left out. */
+  readonly from?: number;
+  readonly to?: number;
+  /** Seed of the trace that is made from the profile to judge it; 1 if absent. */
+  readonly seed?: number;
+}
+
+/**
+ * Makes a workload profile from a trace: for each app and category its jobs, batches, rate curve and gaps;
+ * its users and how unequal they are; shares of conversion tokens and test requests, and costs. Then makes
+ * a trace from the profile, and tells how far it is from the recorded one.
+ * @throws InputError if no request is in the window.
+ */
+export function fitWorkload(columns: Columns, options: FitOptions): WorkloadFit {
+  const { trace, zone = 'UTC', seed = 1 } = options;
+  if (columns.length === 0) throw new InputError(`${trace} has no request to fit a profile to`);
+  const told = windowOf(columns);
+  const window = { from: options.from ?? told.from, to: options.to ?? told.to };
+  const streams = splitStreams(columns, window);
+  if (streams.length === 0) {
+    throw new InputError(`${trace} has no request in the window given; widen it, or leave it out`);
+  }
+  const fits = streams.map((stream) => fitSource(stream, window, zone));
+  const parts = partsOf(fits, columns.names);
+  const populations = fitPopulations(parts, columns);
+  const made = createFitDocument({
+    columns,
+    parts,
+    populations,
+    window,
+    zone,
+    name: options.name ?? 'fitted',
+    title: `As recorded in ${trace}`,
+  });
+  const { document, populationNames } = made;
+  return {
+    document,
+    facts: {
+      trace,
+      requests: streams.reduce((sum, { rows }) => sum + rows.length, 0),
+      window,
+      populations: populations.map((population, i) => ({
+        name: populationNames[i]!,
+        users: population.users.length,
+        activity: population.activity,
+        words: populationWords(population),
+      })),
+      sources: createSourceFacts(parts, document, options.model, seed),
+      notes: notesOf(parts, columns, window),
+    },
+  };
+}
