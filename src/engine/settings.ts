@@ -16,6 +16,8 @@ export interface SimulationSettings {
   readonly burst?: number | undefined;
   /** Where hourly and daily fixed windows start; UTC if absent. */
   readonly resetWindows?: ZoneWindows | undefined;
+  /** When aligned windows of a day start, in whole microseconds after 00:00 UTC; 0 if absent, and where `resetWindows` says. */
+  readonly resetPhase?: number | undefined;
   /** Units already used at the trace's start in each scope tuple, by limit id. */
   readonly used?: ReadonlyMap<string, number> | undefined;
 }

@@ -1,9 +1,15 @@
 import { kindOf, planLimits } from '../engine/limit-plan.js';
 import type { RateModel } from '../model/rate-model.js';
 import { nearestRank } from '../result/quantile.js';
+import type { Outcome } from '../engine/outcome.js';
 import type { ScenarioRun } from '../result/summarize.js';
 import { metrics, type MetricName, type Sample } from './metrics.js';
 import type { Selector, Threshold } from './threshold.js';
+
+/** What is measured of a run. */
+export interface MeasuredRun extends Pick<ScenarioRun, 'columns' | 'tier'> {
+  readonly outcome: Pick<Outcome, 'admittedAt' | 'attempts' | 'bindingLimit'>;
+}
 
 /** What was measured for a threshold. */
 export interface Measurement {
@@ -17,7 +23,7 @@ export interface Measurement {
  * Measures what a threshold bounds. Of delays, nothing is measured where no request was
  * admitted; among users, one who had none admitted stands behind all others.
  */
-export function measure(threshold: Threshold, run: ScenarioRun, model: RateModel): Measurement {
+export function measure(threshold: Threshold, run: MeasuredRun, model: RateModel): Measurement {
   const { selector, metric, kind } = threshold;
   const valueOf = (sample: Sample): number | null => {
     const value = sample.offered === 0 ? null : metrics[metric].measure(sample);
@@ -38,7 +44,7 @@ function wholeOf(metric: MetricName, { users, offered }: Sample): number {
 }
 
 /** The requests that a selector looks at. */
-function selecting(run: ScenarioRun, model: RateModel, selector?: Selector): Uint32Array {
+function selecting(run: MeasuredRun, model: RateModel, selector?: Selector): Uint32Array {
   const { columns, tier } = run;
   const { category, flags, length } = columns;
   let selects: (seq: number) => boolean = () => true;
@@ -56,13 +62,13 @@ function selecting(run: ScenarioRun, model: RateModel, selector?: Selector): Uin
   return seqs.subarray(0, count);
 }
 
-function sequencesByUser({ columns }: ScenarioRun): Uint32Array[] {
+function sequencesByUser({ columns }: Pick<MeasuredRun, 'columns'>): Uint32Array[] {
   const byUser: number[][] = columns.names.users.map(() => []);
   for (let seq = 0; seq < columns.length; seq++) byUser[columns.user[seq]!]!.push(seq);
   return byUser.map((seqs) => Uint32Array.from(seqs));
 }
 
-function sampleOf({ columns, outcome }: ScenarioRun, seqs: Uint32Array): Sample {
+function sampleOf({ columns, outcome }: MeasuredRun, seqs: Uint32Array): Sample {
   const delays = new Float64Array(seqs.length);
   const { users } = columns.names;
   const offeredBy = new Uint32Array(users.length);

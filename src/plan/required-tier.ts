@@ -3,7 +3,7 @@ import { isDefaultObjective } from '../result/objective.js';
 import type { RequiredTier, ThresholdOutcome } from '../result/result.js';
 import { toMs } from '../result/delays.js';
 import type { ScenarioRun } from '../result/summarize.js';
-import { measure } from './measure.js';
+import { measure, type MeasuredRun } from './measure.js';
 import { satisfies, type Threshold } from './threshold.js';
 
 /** What must hold of a run. */
@@ -16,7 +16,7 @@ export interface Objective {
 /** How one run fares against every threshold of an objective. Times are given in milliseconds. */
 export function checkObjective(
   { thresholds, allowEmpty }: Objective,
-  run: ScenarioRun,
+  run: MeasuredRun,
   model: RateModel,
 ): ThresholdOutcome[] {
   return thresholds.map((threshold) => {

@@ -14,7 +14,7 @@ export interface Tally extends Totals {
  */
 export function tallyBy(
   columns: Columns,
-  outcome: Outcome,
+  outcome: Pick<Outcome, 'admittedAt' | 'attempts' | 'bindingLimit'>,
   groupOf: ArrayLike<number>,
   groups: number,
 ): Tally[] {
@@ -51,7 +51,7 @@ export function tallyBy(
 
 function delaysBy(
   columns: Columns,
-  { admittedAt }: Outcome,
+  { admittedAt }: Pick<Outcome, 'admittedAt'>,
   groupOf: ArrayLike<number>,
   counts: readonly { readonly admitted: number }[],
 ): Float64Array[] {

@@ -1,0 +1,73 @@
+import { makeClient } from '../engine/client-spec.js';
+import { limitDemands } from '../engine/required-limit.js';
+import type { SimulationSettings } from '../engine/settings.js';
+import { simulate } from '../engine/simulate.js';
+import type { ZoneWindows } from '../limiter/zone-windows.js';
+import { withLimits } from '../model/limits.js';
+import type { Tier } from '../model/rate-model.js';
+import type { Columns } from '../trace/columns.js';
+import type { Answers, Job, PlanContext, Question, ScenarioSpec } from './job.js';
+import { createLoads } from './loads.js';
+import { checkObjective } from './required-tier.js';
+import { verdictOf } from './verdict-of.js';
+
+/** Answers a question about one run. */
+export type Execute = <Q extends Question>(question: Q, job: Job) => Answers[Q];
+
+/** All that one run needs. */
+interface Prepared {
+  readonly columns: Columns;
+  readonly tier: Tier;
+  readonly settings: SimulationSettings;
+}
+
+/** Prepares the runs of a plan. Loads the calendar only where a zone is named. */
+export async function prepare(context: PlanContext): Promise<Execute> {
+  const { model, objective } = context;
+  const loadOf = createLoads(context);
+  const zone = await loadZone(context.resetZone);
+  const replay = ({ columns, tier, settings }: Prepared) => ({
+    columns,
+    tier,
+    outcome: simulate(columns, model, tier, settings),
+  });
+  const answers: { readonly [Q in Question]: (run: Prepared) => Answers[Q] } = {
+    holds: (run) => checkObjective(objective, replay(run), model).every(({ ok }) => ok),
+    verdict: (run) => verdictOf(replay(run), model, objective),
+    demands: ({ columns, tier, settings }) => limitDemands(columns, model, tier, settings),
+  };
+  return (question, { load, scenario }) =>
+    answers[question]({
+      columns: loadOf(load),
+      tier: tierOf(context, scenario),
+      settings: settingsOf(context, scenario, load.seed, zone),
+    });
+}
+
+async function loadZone(zone: string | undefined): Promise<ZoneWindows | undefined> {
+  if (zone === undefined) return undefined;
+  const { zoneWindows } = await import('../limiter/zone-windows.js');
+  return zoneWindows(zone) ?? undefined;
+}
+
+function tierOf({ model }: PlanContext, { tier, limits = {} }: ScenarioSpec): Tier {
+  const found = model.tiers.find(({ name }) => name === tier)!;
+  return withLimits(found, new Map(Object.entries(limits)));
+}
+
+function settingsOf(
+  { burst, used }: PlanContext,
+  { algorithm, denied, resetPhase, client, tier }: ScenarioSpec,
+  seed: number,
+  resetWindows: ZoneWindows | undefined,
+): SimulationSettings {
+  return {
+    algorithm,
+    denied,
+    client: makeClient(client, seed),
+    burst,
+    resetWindows,
+    resetPhase,
+    used: used.get(tier),
+  };
+}
