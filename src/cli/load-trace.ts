@@ -5,6 +5,7 @@ import { InputError } from '../errors.js';
 import { readTrace, type ReadTraceOptions, type TraceSource } from '../trace/read-trace.js';
 import type { Trace } from '../trace/trace.js';
 import type { WorkloadColumns } from '../workload/generate/generate-workload.js';
+import type { Workload } from '../workload/profile/workload.js';
 import type { WorkloadOrigin } from '../workload/generate/workload-trace.js';
 import { readChunks, sizeOf } from './files.js';
 import { packageRoot } from './package-root.js';
@@ -24,6 +25,7 @@ export interface LoadedTrace {
 /** A workload that was generated to be replayed. */
 export interface GeneratedWorkload extends WorkloadOrigin {
   readonly title: string;
+  readonly profile: Workload;
   readonly columns: WorkloadColumns;
 }
 

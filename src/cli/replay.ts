@@ -1,7 +1,7 @@
-import { makeClient } from '../engine/client-spec.js';
+import { makeClient, type ClientSpec } from '../engine/client-spec.js';
 import type { SimulationSettings } from '../engine/settings.js';
 import { InputError } from '../errors.js';
-import { parseLimitOptions, withLimits } from '../model/limits.js';
+import { parseLimitOptions, withLimits, type LimitFigures } from '../model/limits.js';
 import type { AlgorithmName, DeniedMode, RateModel, Tier } from '../model/rate-model.js';
 import { nearest } from '../nearest.js';
 import type { Objective } from '../plan/required-tier.js';
@@ -32,12 +32,23 @@ export interface ReplayArgs extends TraceArgs, ClientArgs {
   readonly seed: number;
 }
 
+/** What is assumed of the provider, where no option says otherwise by the model. */
+export interface Assumed {
+  readonly algorithm: AlgorithmName;
+  readonly denied: DeniedMode;
+  readonly burst: number | undefined;
+}
+
 /** A trace replayed under some tiers of a model, by one client or several. */
 export interface Replay {
   readonly loadedModel: LoadedModel;
   readonly loadedTrace: LoadedTrace;
   readonly tiers: readonly Tier[];
   readonly objective: Objective;
+  readonly assumed: Assumed;
+  /** Units already used at the start, by tier, then limit id. */
+  readonly used: LimitFigures;
+  readonly clients: readonly ClientSpec[];
   readonly settings: ResultSettings;
   /** By client: one run for each tier, in order. */
   readonly runsByClient: readonly (readonly ScenarioRun[])[];
@@ -60,22 +71,27 @@ export async function replay(
     thresholds: parseThresholds(args.threshold ?? DEFAULT_OBJECTIVE, tiers, model),
     allowEmpty: args.allowEmpty,
   };
-  const clients = (await chooseClients(args)).map((spec) => makeClient(spec, args.seed));
+  const clients = await chooseClients(args);
   checkWhole('--burst', args.burst, 1);
   checkWhole('--seed', args.seed, 0);
-  const common = {
+  const assumed: Assumed = {
     algorithm: args.algorithm ?? model.algorithm,
     denied: args.denied ?? model.denied,
     burst: args.burst,
-    resetWindows: await loadResetWindows(args.resetZone),
   };
+  const resetWindows = await loadResetWindows(args.resetZone);
   const loadedTrace = await loadTrace(args.trace, traceOptions(args, model), args.seed, shell);
   const progress = createProgress(shell);
-  const runsByClient = clients.map((client, i) =>
+  const runsByClient = clients.map((spec, i) =>
     tiers.map((tier, j) => {
       const done = (i + j / tiers.length) / clients.length;
       progress.update(`replaying under ${tier.name}`, done);
-      const settings: SimulationSettings = { ...common, client, used: used.get(tier.name) };
+      const settings: SimulationSettings = {
+        ...assumed,
+        resetWindows,
+        client: makeClient(spec, args.seed),
+        used: used.get(tier.name),
+      };
       return runScenario(loadedTrace.trace.columns, model, tier, settings, args.seed);
     }),
   );
@@ -85,6 +101,9 @@ export async function replay(
     loadedTrace,
     tiers,
     objective,
+    assumed,
+    used,
+    clients,
     settings: {
       command: commandLine(shell.argv),
       seed: args.seed,

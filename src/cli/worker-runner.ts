@@ -1,0 +1,118 @@
+import { Worker } from 'node:worker_threads';
+import { join } from 'node:path';
+import { InvariantError } from '../errors.js';
+import type { Answers, Job, PlanContext, Question, Runner } from '../plan/job.js';
+import { inlineRunner } from '../plan/runner.js';
+import { packageRoot } from './package-root.js';
+import type { WorkerAnswer, WorkerQuestion } from './plan-worker.js';
+
+/** A runner whose threads must be ended when no more is asked. */
+export interface WorkerRunner extends Runner {
+  close(): Promise<void>;
+}
+
+/** So many jobs at most are handed to a thread at once; those of one batch share their load. */
+const BATCH = 4;
+
+/**
+ * A runner that spreads runs over threads. The trace is shared between them, not copied. Answers do not depend
+ * on how many there are.
+ * @param threads 1 runs on the thread that asks.
+ */
+export async function workerRunner(context: PlanContext, threads: number): Promise<WorkerRunner> {
+  if (threads === 1) {
+    const runner = await inlineRunner(context);
+    return {
+      ask: runner.ask.bind(runner),
+      get runs() {
+        return runner.runs;
+      },
+      close: () => Promise.resolve(),
+    };
+  }
+  const file = join(packageRoot(), 'dist/cli/plan-worker.js');
+  const workerData = withSharedColumns(context);
+  const workers = Array.from({ length: threads }, () => new Worker(file, { workerData }));
+  let runs = 0;
+  return {
+    async ask<Q extends Question>(question: Q, jobs: readonly Job[]): Promise<Answers[Q][]> {
+      runs += jobs.length;
+      const batches = batchesOf(jobs);
+      const answers: Answers[Q][][] = [];
+      let next = 0;
+      const work = async (worker: Worker): Promise<void> => {
+        while (next < batches.length) {
+          const place = next++;
+          const answer = await askWorker(worker, { question, jobs: batches[place]! });
+          answers[place] = answer as Answers[Q][];
+        }
+      };
+      await Promise.all(workers.map(work));
+      return answers.flat();
+    },
+    get runs() {
+      return runs;
+    },
+    async close() {
+      await Promise.all(workers.map((worker) => worker.terminate()));
+    },
+  };
+}
+
+/** Neighbours that share a load, at most so many at once. */
+function batchesOf(jobs: readonly Job[]): Job[][] {
+  const batches: Job[][] = [];
+  let lastLoad = '';
+  for (const job of jobs) {
+    const load = JSON.stringify(job.load);
+    const batch = batches.at(-1);
+    if (batch !== undefined && load === lastLoad && batch.length < BATCH) batch.push(job);
+    else batches.push([job]);
+    lastLoad = load;
+  }
+  return batches;
+}
+
+function askWorker(worker: Worker, question: WorkerQuestion): Promise<readonly unknown[]> {
+  return new Promise((resolve, reject) => {
+    const settle = (act: () => void): void => {
+      worker.off('message', onMessage);
+      worker.off('error', onError);
+      act();
+    };
+    const onError = (error: Error): void => {
+      settle(() => {
+        reject(error);
+      });
+    };
+    const onMessage = (answer: WorkerAnswer): void => {
+      settle(() => {
+        if ('answers' in answer) resolve(answer.answers);
+        else reject(new InvariantError(answer.error));
+      });
+    };
+    worker.on('message', onMessage);
+    worker.on('error', onError);
+    worker.postMessage(question);
+  });
+}
+
+/** The same context, its columns in memory that threads share. */
+function withSharedColumns(context: PlanContext): PlanContext {
+  const { origin } = context;
+  if (origin.kind !== 'trace') return context;
+  const columns = Object.fromEntries(
+    Object.entries(origin.columns).map(([name, column]) => [
+      name,
+      ArrayBuffer.isView(column) ? shared(column as Float64Array) : (column as unknown),
+    ]),
+  ) as unknown as typeof origin.columns;
+  return { ...context, origin: { kind: 'trace', columns } };
+}
+
+function shared<T extends Float64Array | Uint32Array | Uint16Array | Uint8Array>(column: T): T {
+  const TypedArray = column.constructor as new (buffer: SharedArrayBuffer) => T;
+  const copy = new TypedArray(new SharedArrayBuffer(column.byteLength));
+  copy.set(column);
+  return copy;
+}
