@@ -3,29 +3,41 @@ import { InputError } from '../errors.js';
 import { showDashes } from './lone-dash.js';
 import type { ExitStatus, Shell } from './shell.js';
 
-/** One command of the program: how it is typed, and what it does. `Args` are its options in camel case. */
+/** One command of the program: its options, and what it does. `Args` are its options in camel case. */
 export interface Command<Args> {
-  readonly command: string;
-  readonly describe: string;
   readonly builder: (yargs: Argv) => Argv;
   readonly run: (args: Args, shell: Shell) => Promise<ExitStatus>;
+}
+
+/** A command as it is listed: what a person types, and what it does. The command itself is loaded when it is used. */
+export interface ListedCommand {
+  readonly command: string;
+  readonly describe: string;
+  readonly load: () => Promise<Command<never>>;
 }
 
 /** Runs a command's work and keeps its exit status. */
 export type Execute = (work: (shell: Shell) => Promise<ExitStatus>) => Promise<void>;
 
-/** A command as yargs takes it. Its parsed options are what the builder declares, which types cannot follow. */
-export function toModule<Args>(command: Command<Args>, execute: Execute): CommandModule {
+/**
+ * A command as yargs takes it, loaded only when it is used. Its parsed options are what the builder declares,
+ * which types cannot follow.
+ */
+export function toModule(
+  { command, describe, load }: ListedCommand,
+  execute: Execute,
+): CommandModule {
   return {
-    command: command.command,
-    describe: command.describe,
-    builder: command.builder,
-    handler: (parsed: ArgumentsCamelCase) => {
+    command,
+    describe,
+    builder: async (yargs: Argv) => (await load()).builder(yargs),
+    handler: async (parsed: ArgumentsCamelCase) => {
       const args = Object.fromEntries(
         Object.entries(parsed).map(([name, value]) => [name, showDashes(value)]),
       );
       checkValues(args);
-      return execute((shell) => command.run(args as Args, shell));
+      const { run } = await load();
+      await execute((shell) => run(args as never, shell));
     },
   };
 }

@@ -11,6 +11,7 @@ const MODEL = 'The model:';
 const TRACE = 'The trace:';
 const CLIENT = 'The client:';
 const OBJECTIVE = 'The objective:';
+const PLAN = 'The plan:';
 const OUTPUT = 'Output:';
 
 /** An option that may be given more than once. */
@@ -159,6 +160,53 @@ export const tiersFlag = {
     requiresArg: true,
     describe: 'Tiers to compare, commas between; all of the model’s if absent',
     group: MODEL,
+  },
+} as const satisfies Record<string, Options>;
+
+export const planFlags = {
+  growth: {
+    string: true,
+    requiresArg: true,
+    describe: 'How fast the load grows, as in 8%/month: says when a limit is reached',
+    group: PLAN,
+  },
+  spread: {
+    string: true,
+    requiresArg: true,
+    describe: 'Width of the span over which copies are shifted (users 1h, rate 1m; 0 for none)',
+    group: PLAN,
+  },
+  'shared-ad-accounts': {
+    boolean: true,
+    default: false,
+    describe: 'More users share the ad accounts of those there are, rather than bring their own',
+    group: PLAN,
+  },
+  precision: {
+    string: true,
+    requiresArg: true,
+    default: '1%',
+    describe: 'How finely a headroom is searched',
+    group: PLAN,
+  },
+  'most-requests': {
+    number: true,
+    requiresArg: true,
+    default: 10_000_000,
+    describe: 'Grow the load no further than to so many requests',
+    group: PLAN,
+  },
+  replications: {
+    string: true,
+    requiresArg: true,
+    describe: 'Draw what is random again: N times, or until every mean is known to N%',
+    group: PLAN,
+  },
+  workers: {
+    number: true,
+    requiresArg: true,
+    describe: 'Threads to run on; one a core if absent',
+    group: PLAN,
   },
 } as const satisfies Record<string, Options>;
 

@@ -26,6 +26,9 @@ export interface LoadedTrace {
 export interface GeneratedWorkload extends WorkloadOrigin {
   readonly title: string;
   readonly profile: Workload;
+  /** Only its requests from `from` on and before `to`, in whole microseconds. */
+  readonly from: number;
+  readonly to: number;
   readonly columns: WorkloadColumns;
 }
 

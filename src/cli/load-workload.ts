@@ -43,6 +43,6 @@ export async function generateTrace(
     trace: workloadTrace(columns, origin),
     name: basename(file),
     sha256,
-    workload: { columns, title: workload.title, profile: workload, ...origin },
+    workload: { columns, title: workload.title, profile: workload, from, to, ...origin },
   };
 }

@@ -2,13 +2,7 @@ import yargs from 'yargs';
 import { InputError } from '../errors.js';
 import { printable } from '../report/printable.js';
 import { toModule, type Execute } from './command.js';
-import { compare } from './commands/compare.js';
-import { fit } from './commands/fit.js';
-import { inspect } from './commands/inspect.js';
-import { modelImport, modelLint, modelList, modelShow } from './commands/model.js';
-import { report } from './commands/report.js';
-import { simulate } from './commands/simulate.js';
-import { synthesize } from './commands/synthesize.js';
+import { commands, modelCommands } from './commands.js';
 import { hideDashes, showDashes } from './lone-dash.js';
 import { toolVersion } from './package-root.js';
 import { EXIT, type ExitStatus, type Shell } from './shell.js';
@@ -40,7 +34,11 @@ export async function run(shell: Shell, debug: boolean): Promise<ExitStatus> {
     );
     return status;
   } catch (error) {
-    return explain(error, shell, debug);
+    return explain(
+      isYargsError(error) ? usageError(error.message, [], shell.argv) : error,
+      shell,
+      debug,
+    );
   }
 }
 
@@ -50,18 +48,10 @@ function commandLine(execute: Execute, argv: readonly string[]) {
     .usage(
       '$0 <command>\n\nTells, before you launch, whether your traffic fits inside an API’s rate limits.',
     )
-    .command(toModule(simulate, execute))
-    .command(toModule(compare, execute))
-    .command(toModule(report, execute))
-    .command(toModule(inspect, execute))
-    .command(toModule(synthesize, execute))
-    .command(toModule(fit, execute))
+    .command(commands.map((command) => toModule(command, execute)))
     .command('model', 'The models: list, show, lint, import', (models) =>
       models
-        .command(toModule(modelList, execute))
-        .command(toModule(modelShow, execute))
-        .command(toModule(modelLint, execute))
-        .command(toModule(modelImport, execute))
+        .command(modelCommands.map((command) => toModule(command, execute)))
         .demandCommand(1, 'Say what to do with the models: list, show, lint or import')
         .example('$0 model show pinterest-v5', 'Every limit, with its source')
         .example('$0 model lint ./my-model.yaml', 'Is my model sound?'),
@@ -82,10 +72,18 @@ function commandLine(execute: Execute, argv: readonly string[]) {
     .wrap(100)
     .exitProcess(false)
     .fail((message: string | null, error: Error | undefined, usage) => {
-      if (error !== undefined && error.name !== 'YError') throw error;
-      const text = showDashes(message ?? error?.message ?? '');
-      throw new UsageError(explainUsage(text, optionNames(usage), argv));
+      if (error !== undefined && !isYargsError(error)) throw error;
+      throw usageError(message ?? error?.message ?? '', optionNames(usage), argv);
     });
+}
+
+/** Whether yargs itself refuses the command line. */
+function isYargsError(error: unknown): error is Error {
+  return error instanceof Error && error.name === 'YError';
+}
+
+function usageError(message: string, options: readonly string[], argv: readonly string[]) {
+  return new UsageError(explainUsage(showDashes(message), options, argv));
 }
 
 /** The options that a command takes. yargs hands over its usage, which knows them; its types say otherwise. */

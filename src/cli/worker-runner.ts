@@ -33,28 +33,51 @@ export async function workerRunner(context: PlanContext, threads: number): Promi
   const file = join(packageRoot(), 'dist/cli/plan-worker.js');
   const workerData = withSharedColumns(context);
   const workers = Array.from({ length: threads }, () => new Worker(file, { workerData }));
+  const pool = createPool(workers);
   let runs = 0;
   return {
     async ask<Q extends Question>(question: Q, jobs: readonly Job[]): Promise<Answers[Q][]> {
       runs += jobs.length;
-      const batches = batchesOf(jobs);
-      const answers: Answers[Q][][] = [];
-      let next = 0;
-      const work = async (worker: Worker): Promise<void> => {
-        while (next < batches.length) {
-          const place = next++;
-          const answer = await askWorker(worker, { question, jobs: batches[place]! });
-          answers[place] = answer as Answers[Q][];
-        }
-      };
-      await Promise.all(workers.map(work));
-      return answers.flat();
+      const answers = await Promise.all(
+        batchesOf(jobs).map(async (batch) => {
+          const worker = await pool.take();
+          try {
+            return await askWorker(worker, { question, jobs: batch });
+          } finally {
+            pool.giveBack(worker);
+          }
+        }),
+      );
+      return answers.flat() as Answers[Q][];
     },
     get runs() {
       return runs;
     },
     async close() {
       await Promise.all(workers.map((worker) => worker.terminate()));
+    },
+  };
+}
+
+/** Hands out each worker to one at a time, in the order in which they were asked for. */
+function createPool(workers: readonly Worker[]): {
+  take(): Promise<Worker>;
+  giveBack(worker: Worker): void;
+} {
+  const idle = [...workers];
+  const waiting: ((worker: Worker) => void)[] = [];
+  return {
+    take() {
+      const worker = idle.pop();
+      if (worker !== undefined) return Promise.resolve(worker);
+      return new Promise((resolve) => {
+        waiting.push(resolve);
+      });
+    },
+    giveBack(worker) {
+      const next = waiting.shift();
+      if (next === undefined) idle.push(worker);
+      else next(worker);
     },
   };
 }

@@ -19,8 +19,6 @@ interface CompareArgs extends ReplayArgs, OutputArgs {
 }
 
 export const compare: Command<CompareArgs> = {
-  command: 'compare <trace..>',
-  describe: 'Replay a trace under every tier and say which one it takes',
   builder: (yargs) =>
     yargs
       .positional('trace', { describe: 'Files, globs, or - for standard input', type: 'string' })

@@ -27,8 +27,6 @@ interface FitArgs extends TraceArgs {
 }
 
 export const fit: Command<FitArgs> = {
-  command: 'fit <trace..>',
-  describe: 'Make a workload profile from a recorded trace',
   builder: (yargs) =>
     yargs
       .positional('trace', { describe: 'Files, globs, or - for standard input', type: 'string' })

@@ -14,8 +14,6 @@ interface InspectArgs extends TraceArgs {
 }
 
 export const inspect: Command<InspectArgs> = {
-  command: 'inspect <trace..>',
-  describe: 'Say what is in a trace',
   builder: (yargs) =>
     yargs
       .positional('trace', { describe: 'Files, globs, or - for standard input', type: 'string' })

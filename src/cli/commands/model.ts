@@ -20,8 +20,6 @@ interface ListArgs {
 }
 
 export const modelList: Command<ListArgs> = {
-  command: 'list',
-  describe: 'The models (or clients) that come with the program',
   builder: (yargs) =>
     yargs
       .options({
@@ -60,8 +58,6 @@ interface ShowArgs {
 }
 
 export const modelShow: Command<ShowArgs> = {
-  command: 'show <name>',
-  describe: 'A model: its limits, what it assumes, and its sources',
   builder: (yargs) =>
     yargs
       .positional('name', { describe: 'A model by name, or a file', type: 'string' })
@@ -81,8 +77,6 @@ interface LintArgs {
 }
 
 export const modelLint: Command<LintArgs> = {
-  command: 'lint <file>',
-  describe: 'Check a model, and say what its figures imply',
   builder: (yargs) =>
     yargs
       .positional('file', { describe: 'A file, or a model by name', type: 'string' })
@@ -102,8 +96,6 @@ interface ImportArgs {
 }
 
 export const modelImport: Command<ImportArgs> = {
-  command: 'import <file>',
-  describe: 'Make a table of operations from an OpenAPI document with x-ratelimit-category',
   builder: (yargs) =>
     yargs
       .positional('file', { describe: 'An OpenAPI document, JSON or YAML', type: 'string' })

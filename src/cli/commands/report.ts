@@ -24,8 +24,6 @@ interface ReportArgs extends ReplayArgs {
 }
 
 export const report: Command<ReportArgs> = {
-  command: 'report <trace..>',
-  describe: 'Write the HTML capacity report of a trace, or of a saved Result',
   builder: (yargs) =>
     yargs
       .positional('trace', {

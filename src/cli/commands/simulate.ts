@@ -19,8 +19,6 @@ interface SimulateArgs extends ReplayArgs, OutputArgs {
 }
 
 export const simulate: Command<SimulateArgs> = {
-  command: 'simulate <trace..>',
-  describe: 'Replay a trace under one tier and say what happens',
   builder: (yargs) =>
     yargs
       .positional('trace', { describe: 'Files, globs, or - for standard input', type: 'string' })

@@ -22,8 +22,6 @@ interface SynthesizeArgs {
 }
 
 export const synthesize: Command<SynthesizeArgs> = {
-  command: 'synthesize <workload>',
-  describe: 'Make a trace from a workload profile',
   builder: (yargs) =>
     yargs
       .positional('workload', { describe: 'A profile (*.workload.yaml)', type: 'string' })
