@@ -1,6 +1,7 @@
 import { join } from 'node:path';
 import { InputError } from '../errors.js';
 import { createSchemaCheck } from '../model/check-schema.js';
+import { compileSchema, type TitledSchema } from '../model/compile-schema.js';
 import type { Result } from '../result/result.js';
 import { readJson, readText } from './files.js';
 import { packageRoot } from './package-root.js';
@@ -26,7 +27,7 @@ export async function loadResult(file: string): Promise<Result | null> {
     );
   }
   const schema = await readJson(join(packageRoot(), 'reports/schema/result.schema.json'));
-  const problems = createSchemaCheck(schema as object)(document, { file });
+  const problems = createSchemaCheck(schema as TitledSchema, compileSchema)(document, { file });
   if (problems.length > 0) throw new InputError(problems);
   return document as Result;
 }

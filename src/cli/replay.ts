@@ -1,3 +1,4 @@
+import type { Client } from '../engine/client.js';
 import { makeClient, type ClientSpec } from '../engine/client-spec.js';
 import type { SimulationSettings } from '../engine/settings.js';
 import { InputError } from '../errors.js';
@@ -52,6 +53,8 @@ export interface Replay {
   readonly settings: ResultSettings;
   /** By client: one run for each tier, in order. */
   readonly runsByClient: readonly (readonly ScenarioRun[])[];
+  /** Under which a client's run of a tier was made. */
+  readonly simulationOf: (client: Client, tier: Tier) => SimulationSettings;
 }
 
 /** Reads model and trace, and replays the trace under the tiers named (all of the model's if none is), in the model's order. */
@@ -81,17 +84,18 @@ export async function replay(
   };
   const resetWindows = await loadResetWindows(args.resetZone);
   const loadedTrace = await loadTrace(args.trace, traceOptions(args, model), args.seed, shell);
+  const simulationOf = (client: Client, { name }: Tier): SimulationSettings => ({
+    ...assumed,
+    resetWindows,
+    client,
+    used: used.get(name),
+  });
   const progress = createProgress(shell);
   const runsByClient = clients.map((spec, i) =>
     tiers.map((tier, j) => {
       const done = (i + j / tiers.length) / clients.length;
       progress.update(`replaying under ${tier.name}`, done);
-      const settings: SimulationSettings = {
-        ...assumed,
-        resetWindows,
-        client: makeClient(spec, args.seed),
-        used: used.get(tier.name),
-      };
+      const settings = simulationOf(makeClient(spec, args.seed), tier);
       return runScenario(loadedTrace.trace.columns, model, tier, settings, args.seed);
     }),
   );
@@ -113,6 +117,7 @@ export async function replay(
       ...(args.resetZone === undefined ? {} : { resetZone: args.resetZone }),
     },
     runsByClient,
+    simulationOf,
   };
 }
 

@@ -1,7 +1,8 @@
 import { createResult, describeModel, describeTrace } from '../result/document.js';
-import type { Result } from '../result/result.js';
+import type { RequiredTier, Result } from '../result/result.js';
 import { summarizeScenario, type ScenarioRun } from '../result/summarize.js';
 import { summarizeWorkload } from '../result/workload.js';
+import { raiseOfRun } from '../plan/raise.js';
 import { checkObjective, requiredTier } from '../plan/required-tier.js';
 import { reservationsOf } from '../plan/reservations.js';
 import { toolVersion } from './package-root.js';
@@ -14,7 +15,7 @@ export interface Judged {
 }
 
 /** The Result of a replay under one tier, or of a comparison of several, which also tells the required tier. */
-export function judge(replay: Replay, compares: boolean): Judged {
+export async function judge(replay: Replay, compares: boolean): Promise<Judged> {
   const { loadedModel, loadedTrace, tiers, objective, settings, runsByClient } = replay;
   const { model } = loadedModel;
   const runs = runsByClient.flat();
@@ -43,7 +44,8 @@ export function judge(replay: Replay, compares: boolean): Judged {
       met: outcomes.every(({ ok }) => ok),
     };
   }
-  const required = runsByClient.map((ofClient) => requiredTier(objective, ofClient, model));
+  const required: RequiredTier[] = [];
+  for (const ofClient of runsByClient) required.push(await requiredOf(ofClient, replay));
   const byClient = required.map((one, i) => ({ client: clientName(runsByClient[i]![0]!), ...one }));
   return {
     result: createResult({
@@ -53,6 +55,25 @@ export function judge(replay: Replay, compares: boolean): Judged {
     }),
     met: required.every(({ tier }) => tier !== null),
   };
+}
+
+/** So many runs at most go into the raise of a client before its figures are taken as they are. */
+const MOST_RAISE_RUNS = 100;
+
+/** The tier that a client requires; if none suffices, with the raise of the last one. */
+async function requiredOf(
+  runs: readonly ScenarioRun[],
+  { objective, loadedModel: { model }, simulationOf }: Replay,
+): Promise<RequiredTier> {
+  const judged = runs.map((run) => ({
+    tier: run.tier.name,
+    thresholds: checkObjective(objective, run, model),
+  }));
+  const required = requiredTier(judged);
+  const last = runs.at(-1);
+  if (required.tier !== null || last === undefined) return required;
+  const settings = simulationOf(last.client, last.tier);
+  return { ...required, ...(await raiseOfRun(last, model, settings, objective, MOST_RAISE_RUNS)) };
 }
 
 function clientName({ client }: ScenarioRun): string {

@@ -35,7 +35,9 @@ export async function run(shell: Shell, debug: boolean): Promise<ExitStatus> {
     return status;
   } catch (error) {
     return explain(
-      isYargsError(error) ? usageError(error.message, [], shell.argv) : error,
+      error instanceof Error && isYargsError(error)
+        ? usageError(error.message, [], shell.argv)
+        : error,
       shell,
       debug,
     );
@@ -78,8 +80,8 @@ function commandLine(execute: Execute, argv: readonly string[]) {
 }
 
 /** Whether yargs itself refuses the command line. */
-function isYargsError(error: unknown): error is Error {
-  return error instanceof Error && error.name === 'YError';
+function isYargsError({ name }: Error): boolean {
+  return name === 'YError';
 }
 
 function usageError(message: string, options: readonly string[], argv: readonly string[]) {

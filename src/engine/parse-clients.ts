@@ -1,5 +1,6 @@
 import { InputError, type InputProblem } from '../errors.js';
 import { createSchemaCheck, locate, type DocumentSource } from '../model/check-schema.js';
+import { compiledSchema } from '../model/compiled-schema.js';
 import { parseDuration } from '../time.js';
 import type { Jitter, ResetReading, RetrySettings } from './client-retry.js';
 import { DEFAULT_RETRY, type ClientSpec } from './client-spec.js';
@@ -50,7 +51,7 @@ const POLICY_OF_KEY: Readonly<Record<string, PolicyName>> = {
 
 const DURATION_KEYS = ['max_wait', 'backoff', 'cap', 'budget', 'spacing', 'latency'] as const;
 
-const checkClientsSchema = createSchemaCheck(clientsSchema);
+const checkClientsSchema = createSchemaCheck(clientsSchema, compiledSchema);
 
 /**
  * Reads a document of named clients, whose form is described by `models/clients.schema.json`.

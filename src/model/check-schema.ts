@@ -1,5 +1,6 @@
-import { Ajv, type ErrorObject, type ValidateFunction } from 'ajv';
+import type { ErrorObject, ValidateFunction } from 'ajv';
 import type { InputLocation, InputProblem } from '../errors.js';
+import type { TitledSchema } from './compile-schema.js';
 import { didYouMean } from './did-you-mean.js';
 
 /** Where a parsed document came from, so that a problem in it can be shown. */
@@ -31,21 +32,14 @@ export function pointerTokens(pointer: string): string[] {
     .map((token) => token.replaceAll('~1', '/').replaceAll('~0', '~'));
 }
 
-/** Made at the first use. The schemas are the program's own, so they are not checked again at run time. */
-let compiler: Ajv | undefined;
-
-/** A check of documents against a JSON Schema (draft-07), which is compiled at the first use. */
-export function createSchemaCheck(schema: object): SchemaCheck {
+/** A check of documents against a JSON Schema (draft-07). @param compile is asked at the first use. */
+export function createSchemaCheck(
+  schema: TitledSchema,
+  compile: (schema: TitledSchema) => ValidateFunction,
+): SchemaCheck {
   let validate: ValidateFunction | undefined;
   return (document, source) => {
-    compiler ??= new Ajv({
-      allErrors: true,
-      verbose: true,
-      strict: false,
-      validateSchema: false,
-      meta: false,
-    });
-    validate ??= compiler.compile(schema);
+    validate ??= compile(schema);
     if (validate(document)) return [];
     return (validate.errors ?? [])
       .filter(({ keyword }) => keyword !== 'if' && keyword !== 'propertyNames')

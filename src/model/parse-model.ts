@@ -2,6 +2,7 @@ import { InputError } from '../errors.js';
 import { parseDuration } from '../time.js';
 import { checkModel } from './check-model.js';
 import { createSchemaCheck, locate, type DocumentSource } from './check-schema.js';
+import { compiledSchema } from './compiled-schema.js';
 import type {
   LimitDocument,
   MatchDocument,
@@ -16,7 +17,7 @@ export interface ParseModelOptions extends DocumentSource {
   readonly operations?: readonly Operation[];
 }
 
-const checkModelSchema = createSchemaCheck(modelSchema);
+const checkModelSchema = createSchemaCheck(modelSchema, compiledSchema);
 
 /** The file of operations that a document names, relative to its own place; null if it names none. */
 export function operationsFileOf(document: unknown): string | null {

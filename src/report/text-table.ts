@@ -1,4 +1,4 @@
-import stringWidth from 'string-width';
+import stringWidth from 'fast-string-width';
 
 /** Which side a column's cells stand on. */
 export type Side = 'left' | 'right';

@@ -40,7 +40,7 @@ export const compare: Command<CompareArgs> = {
   async run(args, shell) {
     checkOutputs(args, await expandFiles(args.trace));
     const replayed = await replay(args, splitTiers(args.tiers), shell);
-    const { result, met } = judge(replayed, true);
+    const { result, met } = await judge(replayed, true);
     await deliver(result, replayed.runsByClient.flat(), args, shell);
     return met || args.threshold === undefined ? EXIT.done : EXIT.objectiveMissed;
   },

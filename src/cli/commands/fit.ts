@@ -1,5 +1,5 @@
 import { InputError } from '../../errors.js';
-import { compareFit } from '../../workload/fit/fit-comparison.js';
+import { countFit } from '../../workload/fit/fit-counts.js';
 import type { SourceFacts } from '../../workload/fit/fit-facts.js';
 import { formatWorkload } from '../../workload/fit/fit-text.js';
 import { fitWorkload } from '../../workload/fit/fit-workload.js';
@@ -74,15 +74,14 @@ export const fit: Command<FitArgs> = {
 
     const workload = parseWorkload(fitted.document, { file: args.output });
     const refitted = synthesize(workload, { model, seed: args.seed });
-    const { step, points } = compareFit(trace.columns, refitted);
-    const requests = (rate: number): number => Math.round((rate * step) / 1e6);
+    const { from, step, recorded, refitted: made } = countFit(trace.columns, refitted);
     const comparison: FitComparison = {
       title: workload.title,
       source: name,
       bucketMs: step / 1000,
-      start: formatTimestamp(workload.start),
-      recorded: points.map(({ recorded }) => requests(recorded)),
-      refitted: points.map((point) => requests(point.refitted)),
+      start: formatTimestamp(from),
+      recorded,
+      refitted: made,
       facts: fitted.facts.sources.flatMap(factsOf),
       notes: [...fitted.facts.sources.flatMap(wordsOf), ...fitted.facts.notes],
     };

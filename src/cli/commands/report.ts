@@ -94,5 +94,6 @@ async function savedResult(
 }
 
 async function newResult(args: ReportArgs, shell: Shell): Promise<Result> {
-  return judge(await replay(args, splitTiers(args.tiers), shell), true).result;
+  const { result } = await judge(await replay(args, splitTiers(args.tiers), shell), true);
+  return result;
 }

@@ -50,7 +50,7 @@ export const simulate: Command<SimulateArgs> = {
       );
     }
     const replayed = await replay(args, [args.tier], shell);
-    const { result, met } = judge(replayed, false);
+    const { result, met } = await judge(replayed, false);
     await deliver(result, replayed.runsByClient.flat(), args, shell);
     return met || args.threshold === undefined ? EXIT.done : EXIT.objectiveMissed;
   },

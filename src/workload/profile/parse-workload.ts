@@ -1,5 +1,6 @@
 import { InputError, type InputProblem } from '../../errors.js';
 import { createSchemaCheck, locate, type DocumentSource } from '../../model/check-schema.js';
+import { compileSchema } from '../../model/compile-schema.js';
 import { MILLISECOND } from '../../time.js';
 import { isTimeZone, startOfDate } from './calendar.js';
 import { normaliseArrivals, normaliseJobs } from './normalise-clock.js';
@@ -27,7 +28,7 @@ import type { Clock, Growth, Population, Source, Workload } from './workload.js'
 /** From a call until its answer where a profile does not say: a round figure, measured nowhere. */
 const DEFAULT_LATENCY = 200 * MILLISECOND;
 
-const checkWorkloadSchema = createSchemaCheck(workloadSchema);
+const checkWorkloadSchema = createSchemaCheck(workloadSchema, compileSchema);
 
 /**
  * Checks a workload document, spells out its shorthand and freezes it. Its form is described by

@@ -1,0 +1,68 @@
+/**
+ * The second half of `npm run build`, after `tsc` has written `dist/` module by module: makes the program quick
+ * to start.
+ *
+ * - `dist/model/compiled-schema.js` gives way to a module that holds the validators of the documents that nearly
+ *   every start reads, compiled ahead.
+ * - `dist/cli/` gives way to bundles of the command and of its worker thread, with a chunk for each command.
+ */
+import { renameSync, rmSync } from 'node:fs';
+import { Ajv } from 'ajv';
+import standaloneCode from 'ajv/dist/standalone/index.js';
+import { build } from 'esbuild';
+import { clientsSchema } from './dist/engine/clients-schema.js';
+import { AJV_OPTIONS } from './dist/model/compile-schema.js';
+import { modelSchema } from './dist/model/model-schema.js';
+import { operationsSchema } from './dist/model/operations-schema.js';
+
+/** What bundles for Node share. Packages that are CommonJS ask for Node's own modules by `require`. */
+const forNode = {
+  bundle: true,
+  platform: 'node',
+  target: 'node20',
+  format: 'esm',
+  minifySyntax: true,
+  logLevel: 'warning',
+  banner: {
+    js: "import { createRequire as makeRequire } from 'node:module'; const require = makeRequire(import.meta.url);",
+  },
+};
+
+await compileSchemas();
+await bundleCommand();
+
+async function compileSchemas() {
+  const schemas = { models: modelSchema, operations: operationsSchema, clients: clientsSchema };
+  const ajv = new Ajv({ ...AJV_OPTIONS, code: { source: true, esm: true } });
+  const names = Object.keys(schemas);
+  for (const name of names) ajv.addSchema(schemas[name], name);
+  const validators = standaloneCode(ajv, Object.fromEntries(names.map((name) => [name, name])));
+  const byTitle = names.map((name) => `${JSON.stringify(schemas[name].title)}: ${name}`);
+  await build({
+    stdin: {
+      contents: `${validators}
+const validators = { ${byTitle.join(', ')} };
+export const compiledSchema = ({ title }) => validators[title];`,
+      resolveDir: import.meta.dirname,
+    },
+    bundle: true,
+    format: 'esm',
+    target: 'es2022',
+    minifySyntax: true,
+    minifyWhitespace: true,
+    outfile: 'dist/model/compiled-schema.js',
+    allowOverwrite: true,
+  });
+}
+
+async function bundleCommand() {
+  await build({
+    ...forNode,
+    entryPoints: ['dist/cli/main.js', 'dist/cli/plan-worker.js'],
+    splitting: true,
+    outdir: 'dist/bundle',
+    chunkNames: 'chunks/[name]-[hash]',
+  });
+  rmSync('dist/cli', { recursive: true });
+  renameSync('dist/bundle', 'dist/cli');
+}
