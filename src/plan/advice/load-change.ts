@@ -1,11 +1,22 @@
 import type { Columns } from '../../trace/columns.js';
+import { batchRequests, type BatchChange } from './changes/batch.js';
+import { setConversionToken, type ConversionTokenChange } from './changes/conversion-token.js';
+import { spreadBursts, type SpreadChange } from './changes/spread.js';
 
 /** What a piece of advice changes of a load. Plain data. */
-export interface LoadChange {
-  readonly kind: string;
-}
+export type LoadChange = SpreadChange | BatchChange | ConversionTokenChange;
 
-/** A load as it would be if a piece of advice were followed. */
+/**
+ * A load as it would be if a piece of advice were followed. It has the columns that a run looks at; what the
+ * server answered when the trace was recorded is left out, since these requests were never sent so.
+ */
 export function changeLoad(columns: Columns, change: LoadChange): Columns {
-  throw new Error(change.kind + columns.length);
+  switch (change.kind) {
+    case 'spread':
+      return spreadBursts(columns, change);
+    case 'batch':
+      return batchRequests(columns, change);
+    case 'conversion-token':
+      return setConversionToken(columns, change);
+  }
 }
