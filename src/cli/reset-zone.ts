@@ -8,11 +8,21 @@ export async function loadResetWindows(zone: string | undefined): Promise<ZoneWi
   const { zoneWindows } = await import('../limiter/zone-windows.js');
   const windows = zoneWindows(zone);
   if (windows !== null) return windows;
+  throw unknownZone('--reset-zone', zone);
+}
+
+/** @throws InputError for a zone that is not an IANA name. */
+export function checkZone(option: string, zone: string): void {
+  try {
+    new Intl.DateTimeFormat('en', { timeZone: zone });
+  } catch {
+    throw unknownZone(option, zone);
+  }
+}
+
+function unknownZone(option: string, zone: string): InputError {
   const near = nearest(zone, Intl.supportedValuesOf('timeZone'));
-  throw new InputError(
-    `--reset-zone ${zone}: no such time zone; ` +
-      (near === undefined
-        ? 'expected an IANA name, as in Europe/Berlin'
-        : `did you mean "${near}"?`),
-  );
+  const advice =
+    near === undefined ? 'expected an IANA name, as in Europe/Berlin' : `did you mean "${near}"?`;
+  return new InputError(`${option} ${zone}: no such time zone; ${advice}`);
 }

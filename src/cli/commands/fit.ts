@@ -16,6 +16,7 @@ import { colorFlag, modelFlags, runOutputFlags, traceFlags } from '../flags.js';
 import { loadModel } from '../load-model.js';
 import { expandFiles, loadTrace } from '../load-trace.js';
 import { readReportAssets } from '../report-assets.js';
+import { checkZone } from '../reset-zone.js';
 import { EXIT } from '../shell.js';
 import { traceOptions, type TraceArgs } from '../trace-options.js';
 
@@ -24,6 +25,7 @@ interface FitArgs extends TraceArgs {
   readonly seed: number;
   readonly output: string;
   readonly html?: string;
+  readonly zone: string;
 }
 
 export const fit: Command<FitArgs> = {
@@ -43,12 +45,23 @@ export const fit: Command<FitArgs> = {
           ...runOutputFlags.html,
           describe: 'Write a page with the recorded rate beside the refitted one',
         },
+        zone: {
+          string: true,
+          requiresArg: true,
+          default: 'UTC',
+          describe: 'Time zone of the hours and days that the profile tells, as in Europe/Berlin',
+          group: 'The profile:',
+        },
         model: modelFlags.model,
         ...traceFlags,
         seed: runOutputFlags.seed,
         ...colorFlag,
       })
       .example('$0 fit app.csv -o app.workload.yaml', 'A profile of what was recorded')
+      .example(
+        '$0 fit app.csv -o app.workload.yaml --zone Europe/Berlin',
+        'Its hours in the time of those who use it',
+      )
       .example(
         '$0 fit app.csv -o app.workload.yaml --html fit.html',
         'The same, with a page that shows how good it is',
@@ -65,9 +78,15 @@ export const fit: Command<FitArgs> = {
       checkReportFile(args.html);
       checkNotRead(args.html, inputs);
     }
+    checkZone('--zone', args.zone);
     const { model } = await loadModel(args.model);
     const { trace, name } = await loadTrace(inputs, traceOptions(args, model), args.seed, shell);
-    const fitted = fitWorkload(trace.columns, { model, trace: name, seed: args.seed });
+    const fitted = fitWorkload(trace.columns, {
+      model,
+      trace: name,
+      zone: args.zone,
+      seed: args.seed,
+    });
     await writeWhole(args.output, formatWorkload(fitted));
     shell.err(`wrote ${args.output}; its first lines say how good the fit is\n`);
     if (args.html === undefined) return EXIT.done;

@@ -1,16 +1,19 @@
-import { DAY, formatDuration, HOUR, MINUTE, SECOND } from '../../time.js';
+import { DAY, formatDuration, SECOND } from '../../time.js';
 import type { Columns } from '../../trace/columns.js';
 import { localHours } from '../profile/calendar.js';
 import type { FittedDocument } from './fit-facts.js';
-import { plainNames, requestShares, UNMAPPED, type FitPart } from './fit-parts.js';
+import { plainNames, UNMAPPED, type FitPart } from './fit-parts.js';
 import type { PopulationFit } from './fit-populations.js';
-import { SHORT_RECORDING, countEvents, type FitWindow } from './fit-streams.js';
-import type { PopulationDocument, SourceDocument } from '../profile/workload-document.js';
+import { createSourceDocument } from './fit-source-document.js';
+import { SHORT_RECORDING, type FitWindow } from './fit-streams.js';
+import type { UserKind } from './fit-user-kinds.js';
+import type { PopulationDocument } from '../profile/workload-document.js';
 
 /** What a fitted document is put together from. */
 export interface FitDocumentParts {
   readonly columns: Columns;
   readonly parts: readonly FitPart[];
+  readonly kinds: readonly UserKind[];
   readonly populations: readonly PopulationFit[];
   readonly window: FitWindow;
   readonly zone: string;
@@ -20,16 +23,16 @@ export interface FitDocumentParts {
 
 /**
  * Writes the profile's document. It begins with the first recorded day; recordings of less than a day are
- * stood for from its midnight on. Rates are those of each user, so that more users send more.
+ * stood for from its midnight on.
  */
 export function createFitDocument(given: FitDocumentParts): {
   readonly document: FittedDocument;
   readonly populationNames: readonly string[];
 } {
-  const { columns, parts, populations, window, zone, name, title } = given;
+  const { columns, parts, kinds, populations, window, zone, name, title } = given;
   const apps = plainNames(columns.names.apps);
-  const populationNames = populations.map(({ app, parts: [first], own }) =>
-    own ? `${first!.name}-users` : `${apps.length > 1 ? `${apps[app]!}-` : ''}users`,
+  const populationNames = plainNames(
+    populations.map((population) => populationName(population, given, apps)),
   );
   return {
     populationNames,
@@ -43,15 +46,28 @@ export function createFitDocument(given: FitDocumentParts): {
       ...(zone !== 'UTC' && { zone }),
       apps,
       populations: populations.map((population, i) =>
-        populationDocument(population, populationNames[i]!, apps),
+        populationDocument(population, populationNames[i]!, apps, kinds[population.kind]!),
       ),
       sources: parts.map((part) => {
         const i = populations.findIndex((population) => population.parts.includes(part));
         const users = populations[i]!.users.length;
-        return sourceDocument(part, populationNames[i]!, users, columns);
+        return createSourceDocument({ part, population: populationNames[i]!, users, columns });
       }),
     },
   };
+}
+
+/** Most users of an app are `users`; others are named by what they send most, and a few of a kind by their part. */
+function populationName(
+  { kind, own, parts: [first] }: PopulationFit,
+  { columns, kinds }: FitDocumentParts,
+  apps: readonly string[],
+): string {
+  const { app, category } = kinds[kind]!;
+  const prefix = apps.length > 1 ? `${apps[app]!}-` : '';
+  if (own) return `${first!.name}-users`;
+  if (kinds.findIndex((other) => other.app === app) === kind) return `${prefix}users`;
+  return `${prefix}${columns.names.categories[category]! || UNMAPPED}-users`;
 }
 
 function lengthText(span: number): string {
@@ -60,9 +76,10 @@ function lengthText(span: number): string {
 }
 
 function populationDocument(
-  { app, users, activity, adAccounts }: PopulationFit,
+  { users, activity, adAccounts }: PopulationFit,
   name: string,
   apps: readonly string[],
+  { app }: UserKind,
 ): PopulationDocument {
   return {
     name,
@@ -71,51 +88,4 @@ function populationDocument(
     ...(activity.document !== 'equal' && { activity: activity.document }),
     ...(adAccounts !== undefined && { ad_accounts: adAccounts }),
   };
-}
-
-function sourceDocument(
-  { name, stream, job, arrivals }: FitPart,
-  population: string,
-  users: number,
-  columns: Columns,
-): SourceDocument {
-  const category = columns.names.categories[stream.category]! || UNMAPPED;
-  const sizes = job?.sizes ?? arrivals?.batches?.sizes ?? 1;
-  const latency = job?.latency ?? arrivals?.batches?.latency;
-  const call = { category, ...(sizes !== 1 && { times: sizes }) };
-  return {
-    name,
-    population,
-    ...(latency !== undefined && { latency }),
-    ...(job !== null && { jobs: job.document }),
-    ...(arrivals !== null && { arrivals: arrivalsDocument(arrivals, users) }),
-    ...requestShares(columns, stream),
-    calls: [call],
-  };
-}
-
-function arrivalsDocument(
-  { firings, clock, curve, process }: NonNullable<FitPart['arrivals']>,
-  users: number,
-): NonNullable<SourceDocument['arrivals']> {
-  return {
-    rate: rateText(countEvents(firings) / (users * clock.total)),
-    ...(process.document !== 'poisson' && { process: process.document }),
-    ...(curve.document !== undefined && { curve: curve.document }),
-  };
-}
-
-/** A rate a microsecond in the unit in which it is at least 1. */
-function rateText(rate: number): string {
-  const units = [
-    ['s', SECOND],
-    ['m', MINUTE],
-    ['h', HOUR],
-    ['d', DAY],
-  ] as const;
-  const [unit, length] = units.find(([, us]) => rate * us >= 1) ?? units[3];
-  const count = rate * length;
-  const decimals = Math.max(0, 4 - Math.floor(Math.log10(count)));
-  const digits = count.toFixed(Math.min(20, decimals));
-  return `${digits.includes('.') ? digits.replace(/\.?0+$/, '') : digits}/${unit}`;
 }

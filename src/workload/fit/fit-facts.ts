@@ -2,6 +2,7 @@ import type { ActivityFit } from './fit-activity.js';
 import type { CurveFit } from './fit-curve.js';
 import type { ProcessFit } from './fit-process.js';
 import type { FitWindow } from './fit-streams.js';
+import type { VisitStepsFit } from './fit-visit-steps.js';
 import type { WorkloadDocument } from '../profile/workload-document.js';
 
 /** A profile made from a trace, and how well it stands for it. */
@@ -37,12 +38,14 @@ export interface PopulationFacts {
 
 export interface SourceFacts {
   readonly name: string;
-  readonly kind: 'arrivals' | 'job';
+  readonly kind: 'arrivals' | 'job' | 'visits';
   /** Recorded, and in one trace made from the profile. */
   readonly requests: Compared;
   /** Absent for jobs. */
   readonly curve?: Pick<CurveFit, 'shape' | 'fitted' | 'test' | 'clustering'>;
   readonly process?: ProcessFit;
+  /** Of visits alone. */
+  readonly visits?: VisitStepsFit;
   readonly dispersion: readonly DispersionFacts[];
   readonly words: readonly string[];
 }

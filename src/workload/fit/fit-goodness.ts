@@ -4,7 +4,9 @@ import { measureDispersion } from './fit-dispersion.js';
 import type { DispersionFacts, FittedDocument, SourceFacts } from './fit-facts.js';
 import type { FitPart } from './fit-parts.js';
 import { createRateClock } from './fit-rate-clock.js';
+import type { ArrivalsFit } from './fit-source.js';
 import { countEvents, eventsByUser, type UserEvents } from './fit-streams.js';
+import { visitWords } from './fit-visit-words.js';
 import { jobWords, sourceWords } from './fit-words.js';
 import type { WorkloadColumns } from '../generate/generate-workload.js';
 import { parseWorkload } from '../profile/parse-workload.js';
@@ -26,20 +28,23 @@ export function createSourceFacts(
       recorded: countEvents(part.byUser),
       refitted: made === null ? null : countEvents(refitted),
     };
-    const { name, job, arrivals } = part;
-    if (arrivals === null) {
-      return { name, kind: 'job', requests, dispersion: [], words: jobWords(job!) };
+    const { name, what } = part;
+    if (what.kind === 'job') {
+      return { name, kind: 'job', requests, dispersion: [], words: jobWords(what.job) };
     }
+    const { arrivals } = what;
     const { shape, fitted, test, clustering } = arrivals.curve;
     const facts = {
       name,
-      kind: 'arrivals' as const,
+      kind: what.kind,
       requests,
+      ...(what.kind === 'visits' && { visits: what.steps }),
       curve: { shape, fitted, test, clustering },
       process: arrivals.process,
       dispersion: compareDispersions(arrivals, refitted, workload),
     };
-    return { ...facts, words: sourceWords(facts, arrivals) };
+    const ofVisits = what.kind === 'visits' ? visitWords(what) : [];
+    return { ...facts, words: [...ofVisits, ...sourceWords(facts, arrivals, what.kind)] };
   });
 }
 
@@ -60,7 +65,7 @@ function eventsOfSource(made: WorkloadColumns, index: number): UserEvents[] {
 }
 
 function compareDispersions(
-  { dispersions, curve }: NonNullable<FitPart['arrivals']>,
+  { dispersions, curve }: ArrivalsFit,
   refitted: readonly UserEvents[],
   { start, length, zone }: Workload,
 ): DispersionFacts[] {

@@ -1,20 +1,22 @@
-import { DAY, formatDuration, HOUR, MINUTE, SECOND } from '../../time.js';
-import { findJobWindows, type JobPeriod, type JobWindow } from './fit-job-windows.js';
+import { DAY, HOUR, MINUTE } from '../../time.js';
+import {
+  areAlike,
+  describeFirings,
+  joinFirings,
+  jobOf,
+  splitByDay,
+  type JobFirings,
+  type JobFit,
+} from './fit-job-firings.js';
+import {
+  findJobWindows,
+  isInside,
+  WEEK,
+  type JobPeriod,
+  type JobWindow,
+} from './fit-job-windows.js';
 import { createLocalTime, type LocalTime } from './fit-local-time.js';
-import { fitCounts, fitDurations, rounded } from './fit-quantity.js';
-import { countEvents, type FitWindow, type UserEvents } from './fit-streams.js';
-import type { JobsDocument, Quantity } from '../profile/workload-document.js';
-
-/** Requests that come at the same time of each hour or day. */
-export interface JobFit {
-  readonly every: 'hour' | 'day';
-  readonly document: JobsDocument;
-  /** How many requests a firing of one user is. */
-  readonly sizes: Quantity;
-  /** Time from one request of a firing to the next; absent where firings are single requests. */
-  readonly latency?: Quantity;
-  readonly byUser: readonly UserEvents[];
-}
+import { filterEvents, mergeEvents, type FitWindow, type UserEvents } from './fit-streams.js';
 
 /** Jobs, and what is left without them. */
 export interface JobSplit {
@@ -22,176 +24,74 @@ export interface JobSplit {
   readonly rest: readonly UserEvents[];
 }
 
-/** How far shares, or logarithms of sizes, of firings that are alike may differ. */
-const LARGEST_DIFFERENCE = 0.3;
+const QUARTER = 15 * MINUTE;
 
-const EACH_HOUR: JobPeriod = { length: HOUR, bin: MINUTE, around: 30, least: 6 };
-const EACH_DAY: JobPeriod = { length: DAY, bin: 5 * MINUTE, around: 24, least: 3 };
+const EACH_HOUR = {
+  length: HOUR,
+  bin: MINUTE,
+  around: 30,
+  steps: [MINUTE],
+  least: 6,
+  most: 12,
+} satisfies JobPeriod;
+/** People and programs like round times: whole quarters of an hour are compared too. */
+const EACH_DAY = {
+  length: DAY,
+  bin: 5 * MINUTE,
+  around: 24,
+  steps: [5 * MINUTE, QUARTER],
+  least: 3,
+  most: 6,
+} satisfies JobPeriod;
+/** A daily job at the minute of an hourly one. */
+const WITHIN_HOURS = { ...EACH_DAY, around: 11, steps: [HOUR] } satisfies JobPeriod;
+/** What is left of a category is a weekly job if it keeps to one stretch of the week. */
+const EACH_WEEK = { ...EACH_DAY, length: WEEK } satisfies JobPeriod;
 
 /**
  * Takes out the requests that come at the same minutes of each hour, then those that come at the same time
- * of each day. What else is sent in those minutes is counted with the job.
+ * of each day, then, if all that is left does, that of each week. What else is sent in those minutes is
+ * counted with the job.
  */
 export function fitJobs(byUser: readonly UserEvents[], window: FitWindow, zone: string): JobSplit {
   const local = createLocalTime(window, zone);
+  const recorded = { window, local };
   const firings: JobFirings[] = [];
   let rest = byUser;
-  for (const period of [EACH_HOUR, EACH_DAY]) {
-    for (const found of findJobWindows(rest, window, local, period)) {
-      const inside = (at: number): boolean => isInside(local(at), found, period);
-      const next = describe(filterEvents(rest, inside), found, period, window, local);
-      const alike = firings.findIndex((other) => areAlike(other, next));
-      if (alike === -1) firings.push(next);
-      else firings[alike] = join(firings[alike]!, next);
-      rest = filterEvents(rest, (at) => !inside(at));
-    }
-  }
-  return { jobs: firings.map(jobOf), rest };
-}
-
-/** The firings of one or more cron lines. */
-interface JobFirings {
-  readonly every: JobFit['every'];
-  readonly lines: readonly string[];
-  readonly jitter: number;
-  readonly share: number;
-  /** Requests of each firing of each user. */
-  readonly sizes: readonly number[];
-  /** Times between requests of a firing. */
-  readonly gaps: readonly number[];
-  readonly byUser: readonly UserEvents[];
-}
-
-/** Firings of the same users with about as many requests are one job. */
-function areAlike(a: JobFirings, b: JobFirings): boolean {
-  const usersOf = ({ byUser }: JobFirings): string =>
-    byUser
-      .map(({ user }) => user)
-      .sort((x, y) => x - y)
-      .join(' ');
-  const sizeOf = ({ byUser, sizes }: JobFirings): number => countEvents(byUser) / sizes.length;
-  return (
-    a.every === b.every &&
-    usersOf(a) === usersOf(b) &&
-    Math.abs(a.share - b.share) <= LARGEST_DIFFERENCE &&
-    Math.abs(Math.log(sizeOf(a) / sizeOf(b))) <= LARGEST_DIFFERENCE
+  const take = (found: JobWindow, period: JobPeriod): void => {
+    const inside = (at: number): boolean => isInside(local(at), found, period);
+    const next = describeFirings(filterEvents(rest, inside), { found, period }, recorded);
+    const alike = firings.findIndex((other) => areAlike(other, next));
+    if (alike === -1) firings.push(next);
+    else firings[alike] = joinFirings(firings[alike]!, next);
+    rest = filterEvents(rest, (at) => !inside(at));
+  };
+  const hourly = findJobWindows(rest, window, local, EACH_HOUR);
+  const ofHours = filterEvents(rest, (at) =>
+    hourly.some((found) => isInside(local(at), found, EACH_HOUR)),
   );
+  for (const found of findJobWindows(ofHours, window, local, WITHIN_HOURS)) take(found, EACH_DAY);
+  for (const found of hourly) take(found, EACH_HOUR);
+  for (const found of findJobWindows(rest, window, local, EACH_DAY)) take(found, EACH_DAY);
+  const weekly = weeklyStretch(rest, window, local);
+  if (weekly !== null) take(weekly, EACH_WEEK);
+  return { jobs: firings.flatMap((each) => splitByDay(each, recorded)).map(jobOf), rest };
 }
 
-function join(a: JobFirings, b: JobFirings): JobFirings {
-  return {
-    every: a.every,
-    lines: [...a.lines, ...b.lines],
-    jitter: Math.max(a.jitter, b.jitter),
-    share: (a.share + b.share) / 2,
-    sizes: [...a.sizes, ...b.sizes],
-    gaps: [...a.gaps, ...b.gaps],
-    byUser: a.byUser.map(({ user, times }) => {
-      const others = b.byUser.find((other) => other.user === user)!.times;
-      return { user, times: Float64Array.from([...times, ...others]).sort() };
-    }),
-  };
-}
+/** A weekly job has at least so many requests, … */
+const FEWEST_WEEKLY = 20;
+/** … all within so long a stretch of the week. */
+const LONGEST_WEEKLY = 2 * HOUR;
 
-function jobOf({ every, lines, jitter, share, sizes, gaps, byUser }: JobFirings): JobFit {
-  return {
-    every,
-    document: {
-      cron: lines.length === 1 ? lines[0]! : lines,
-      ...(jitter > SECOND && { jitter: formatDuration(jitter) }),
-      ...(share < 1 && { share: rounded(share, 3) }),
-    },
-    sizes: fitCounts(sizes),
-    ...(gaps.length > 0 && { latency: fitDurations(gaps) }),
-    byUser,
-  };
-}
-
-function isInside(local: number, { from, to }: JobWindow, { length }: JobPeriod): boolean {
-  const phase = (local % length) - from;
-  return (phase + length) % length < to - from;
-}
-
-function filterEvents(byUser: readonly UserEvents[], keep: (at: number) => boolean): UserEvents[] {
-  return byUser
-    .map(({ user, times }) => ({ user, times: times.filter(keep) }))
-    .filter(({ times }) => times.length > 0);
-}
-
-function describe(
-  byUser: readonly UserEvents[],
-  { from }: JobWindow,
-  { length }: JobPeriod,
-  window: FitWindow,
+function weeklyStretch(
+  rest: readonly UserEvents[],
+  { from, to }: FitWindow,
   local: LocalTime,
-): JobFirings {
-  const sizes: number[] = [];
-  const starts: number[] = [];
-  const gaps: number[] = [];
-  const fired = new Set<number>();
-  for (const { times } of byUser) {
-    let last = NaN;
-    times.forEach((at, i) => {
-      const shifted = local(at) - from;
-      const period = Math.floor(shifted / length);
-      if (period === last) {
-        sizes[sizes.length - 1]! += 1;
-        gaps.push(at - times[i - 1]!);
-        return;
-      }
-      last = period;
-      fired.add(period);
-      sizes.push(1);
-      starts.push(shifted - period * length);
-    });
-  }
-  const earliest = starts.reduce((least, start) => Math.min(least, start), Infinity);
-  const latest = starts.reduce((most, start) => Math.max(most, start), 0);
-  const begin = Math.floor((from + earliest) / MINUTE) * MINUTE;
-  const jitter = Math.ceil((from + latest - begin) / SECOND) * SECOND;
-  const days = length === DAY ? firedDays(fired, window, local, from) : null;
-  const periods = Math.max(
-    fired.size,
-    Math.round(((window.to - window.from) / length) * (days === null ? 1 : days.length / 7)),
-  );
-  return {
-    every: length === DAY ? 'day' : 'hour',
-    lines: [cronLine(begin % length, length, days)],
-    jitter,
-    share: Math.min(1, sizes.length / (periods * byUser.length)),
-    sizes,
-    gaps,
-    byUser,
-  };
-}
-
-function cronLine(begin: number, length: number, days: readonly number[] | null): string {
-  const minute = Math.floor((begin % HOUR) / MINUTE);
-  const hour = length === DAY ? String(Math.floor(begin / HOUR)) : '*';
-  return `${minute} ${hour} * * ${days === null ? '*' : days.join(',')}`;
-}
-
-/** Days of the week (0 is Sunday) that jobs are often kept to. */
-const USUAL_DAYS = [
-  [1, 2, 3, 4, 5],
-  [0, 6],
-];
-
-/** The usual days on which it fires, if on those always and on no other; else null. */
-function firedDays(
-  fired: ReadonlySet<number>,
-  window: FitWindow,
-  local: LocalTime,
-  from: number,
-): number[] | null {
-  const first = Math.ceil((local(window.from) - from) / DAY);
-  const last = Math.floor((local(window.to - 1) - from) / DAY);
-  if (last - first < 6) return null;
-  const holds = (days: readonly number[]): boolean => {
-    for (let day = first; day <= last; day++) {
-      if (fired.has(day) !== days.includes((day + 4) % 7)) return false;
-    }
-    return true;
-  };
-  return USUAL_DAYS.find(holds) ?? null;
+): JobWindow | null {
+  const phases = mergeEvents(rest)
+    .map((at) => local(at) % WEEK)
+    .sort();
+  if (phases.length < FEWEST_WEEKLY || to - from < 6 * DAY) return null;
+  const [first, last] = [phases[0]!, phases.at(-1)!];
+  return last - first > LONGEST_WEEKLY ? null : { from: first, to: last + 1 };
 }

@@ -7,7 +7,8 @@ import type { PopulationDocument } from '../profile/workload-document.js';
 /** Firings whose users are to be grouped into populations. */
 export interface PopulationPart {
   readonly name: string;
-  readonly app: number;
+  /** Index into the kinds of users. */
+  readonly kind: number;
   readonly firings: readonly UserEvents[];
   /** The index of dispersion of a user's firings. */
   readonly clustering: number;
@@ -15,10 +16,10 @@ export interface PopulationPart {
 
 /** Users who are alike, and which parts are theirs. */
 export interface PopulationFit {
-  readonly app: number;
+  readonly kind: number;
   readonly users: readonly number[];
   readonly parts: readonly PopulationPart[];
-  /** Whether they are a few of their app's users, with parts that the others do not send. */
+  /** Whether they are a few of their kind's users, with parts that the others do not send. */
   readonly own: boolean;
   readonly activity: ActivityFit;
   readonly adAccounts: PopulationDocument['ad_accounts'];
@@ -28,7 +29,7 @@ export interface PopulationFit {
 const OWN_USERS = 0.5;
 
 /**
- * Groups users: those of an app are one population, but a part that only few of them send makes a
+ * Groups users: those of a kind are one population, but a part that only few of them send makes a
  * population of those; parts with the same few users share it.
  */
 export function fitPopulations(
@@ -37,18 +38,21 @@ export function fitPopulations(
 ): PopulationFit[] {
   const accounts = accountsByUser(columns);
   const groups = new Map<string, { own: boolean; parts: PopulationPart[] }>();
-  for (const app of new Set(parts.map((part) => part.app))) {
-    const ofApp = parts.filter((part) => part.app === app);
-    const everybody = countByUser(ofApp);
-    for (const part of ofApp) {
+  for (const kind of new Set(parts.map((part) => part.kind))) {
+    const ofKind = parts.filter((part) => part.kind === kind);
+    const everybody = countByUser(ofKind);
+    for (const part of ofKind) {
       const own = part.firings.length < OWN_USERS * expectedUsers(part, everybody);
       const key = own ? usersOf([part]).join(' ') : '';
-      const group = groups.get(`${app}:${key}`);
-      if (group === undefined) groups.set(`${app}:${key}`, { own, parts: [part] });
+      const group = groups.get(`${kind}:${key}`);
+      if (group === undefined) groups.set(`${kind}:${key}`, { own, parts: [part] });
       else group.parts.push(part);
     }
   }
-  return [...groups.values()].map(({ own, parts: group }) => {
+  const inOrder = [...groups.values()].sort(
+    (a, b) => a.parts[0]!.kind - b.parts[0]!.kind || Number(a.own) - Number(b.own),
+  );
+  return inOrder.map(({ own, parts: group }) => {
     const counts = countByUser(group);
     const total = [...counts.values()].reduce((sum, count) => sum + count, 0);
     const clustering = group.reduce(
@@ -57,7 +61,7 @@ export function fitPopulations(
     );
     const users = usersOf(group);
     return {
-      app: group[0]!.app,
+      kind: group[0]!.kind,
       users,
       parts: group,
       own,

@@ -50,6 +50,14 @@ export function testUniform(values: Float64Array): KsTest {
   };
 }
 
+/** Tests values above 0 against the log-normal law that is likeliest for them. */
+export function testLogNormal(values: readonly number[]): KsTest {
+  const logs = values.map((value) => Math.log(Math.max(value, 0.5)));
+  const mean = logs.reduce((sum, log) => sum + log, 0) / logs.length;
+  const sigma = Math.sqrt(logs.reduce((sum, log) => sum + (log - mean) ** 2, 0) / logs.length);
+  return testUniform(Float64Array.from(logs, (log) => normalBelow((log - mean) / (sigma || 1))));
+}
+
 function kolmogorovAbove(x: number): number {
   if (x < 0.2) return 1;
   let sum = 0;

@@ -1,12 +1,15 @@
 import { formatDuration, formatTimestamp } from '../../time.js';
 import type { Columns } from '../../trace/columns.js';
 import type { Compared, SourceFacts } from './fit-facts.js';
-import type { JobFit } from './fit-jobs.js';
-import type { FitPart } from './fit-parts.js';
+import type { JobFit } from './fit-job-firings.js';
+import { chanceText, numberText, percentText } from './fit-number-text.js';
+import type { FitPart, FitParts } from './fit-parts.js';
 import type { PopulationFit } from './fit-populations.js';
 import { DISPERSION_BAND, type ProcessFit } from './fit-process.js';
+import type { RegularFit } from './fit-regular.js';
 import type { ArrivalsFit } from './fit-source.js';
 import { SHORT_RECORDING, type FitWindow } from './fit-streams.js';
+import { visitsNote } from './fit-visit-words.js';
 
 const UNLIKELY = 0.05;
 
@@ -21,10 +24,12 @@ const PROCESS_NAMES = {
 /** What there is to say of arrivals, in plain sentences. */
 export function sourceWords(
   facts: Pick<SourceFacts, 'dispersion'>,
-  { curve, process, batches }: ArrivalsFit,
+  { curve, process, batches, regular }: ArrivalsFit,
+  kind: 'arrivals' | 'visits',
 ): string[] {
-  const words = [curveWords(curve), processWords(process)];
-  if (process.ks !== null) words.push(ksWords(process.ks));
+  const words =
+    regular === null ? [curveWords(curve), processWords(process)] : [regularWords(regular)];
+  if (regular === null && process.ks !== null) words.push(ksWords(process.ks));
   if (facts.dispersion.length > 0) {
     const each = facts.dispersion.map(
       ({ scale, all, most }) =>
@@ -32,13 +37,20 @@ export function sourceWords(
     );
     words.push(`Dispersion of counts, recorded and refitted: ${each.join('; ')}.`);
   }
-  if (process.candidates.length > 0) words.push(...dispersionWords(facts, process));
+  if (regular === null && process.candidates.length > 0)
+    words.push(...dispersionWords(facts, process));
+  if (kind === 'visits') return words;
   words.push(
     batches === null
       ? 'Batches do not show.'
-      : `Requests come in batches of ${number(batches.meanSize)} on average, no more than ${formatDuration(batches.within)} apart; gaps are those between batches.`,
+      : `Requests come in batches of ${numberText(batches.meanSize)} on average, no more than ${formatDuration(batches.within)} apart; gaps are those between batches.`,
   );
   return words;
+}
+
+function regularWords({ period, single, document }: RegularFit): string {
+  const late = document.jitter === undefined ? '' : `, up to ${document.jitter} late`;
+  return `Each user fires once each ${formatDuration(period)}${late}: a job. Of those times ${percentText(single)} have exactly one firing; of chance alone 37 % would.`;
 }
 
 function curveWords({ shape, test, fitted }: ArrivalsFit['curve']): string {
@@ -55,7 +67,7 @@ function curveWords({ shape, test, fitted }: ArrivalsFit['curve']): string {
   }
   const { chiSquare, degrees, p } = test;
   const verdict = p < UNLIKELY ? 'hours differ from it by more than chance' : 'hours agree with it';
-  return `${by}; ${verdict} (chi-square ${number(chiSquare)} at ${degrees} degrees of freedom, p ${chance(p)}).`;
+  return `${by}; ${verdict} (chi-square ${numberText(chiSquare)} at ${degrees} degrees of freedom, p ${chanceText(p)}).`;
 }
 
 function processWords({ process, candidates, fittedAt }: ProcessFit): string {
@@ -78,7 +90,7 @@ function processWords({ process, candidates, fittedAt }: ProcessFit): string {
 
 function ksWords({ distance, critical, p, values }: NonNullable<ProcessFit['ks']>): string {
   const verdict = p < UNLIKELY ? 'gaps differ from it by more than chance' : 'gaps agree with it';
-  return `${verdict} (Kolmogorov-Smirnov distance ${number(distance)}, of which chance exceeds ${number(critical)} once in 20, ${values} gaps, p ${chance(p)}).`.replace(
+  return `${verdict} (Kolmogorov-Smirnov distance ${numberText(distance)}, of which chance exceeds ${numberText(critical)} once in 20, ${values} gaps, p ${chanceText(p)}).`.replace(
     /^./,
     (first) => first.toUpperCase(),
   );
@@ -95,7 +107,7 @@ function dispersionWords(
     words.push(
       clustered
         ? 'Requests are more clustered than any of the processes tried.'
-        : `Requests cluster otherwise than any of the processes tried, by a factor of ${number(chosen.dispersionOff)} at the worst scale.`,
+        : `Requests cluster otherwise than any of the processes tried, by a factor of ${numberText(chosen.dispersionOff)} at the worst scale.`,
     );
   }
   const together = dispersion.some(
@@ -114,8 +126,13 @@ function off({ recorded, refitted }: Compared): number {
 }
 
 /** What there is to say of a job, in plain sentences. */
-export function jobWords({ every, document }: JobFit): string[] {
+export function jobWords({ every, once, document }: JobFit): string[] {
   const late = document.jitter === undefined ? '' : `, up to ${document.jitter} late`;
+  if (once) {
+    return [
+      `Requests come at one time${late}, and at no other: a job, taken to come each week, for which a single recorded firing is no proof.`,
+    ];
+  }
   return [`Requests come at the same time of each ${every}${late}: a job.`];
 }
 
@@ -129,13 +146,14 @@ export function populationWords({ users, own, activity }: PopulationFit): string
   const law =
     document === 'equal'
       ? 'Users are equal, as far as counts tell.'
-      : `Users are unequal: the busiest sends ${percent(top.recorded)} of requests, ${percent(top.fitted)} as fitted; the shares of the busiest few are off by ${percent(distance)} at most.`;
+      : `Users are unequal: the busiest sends ${percentText(top.recorded)} of requests, ${percentText(top.fitted)} as fitted; the shares of the busiest few are off by ${percentText(distance)} at most.`;
   return [...words, law];
 }
 
 /** What a profile leaves out, in plain sentences. */
 export function notesOf(
   parts: readonly FitPart[],
+  visits: FitParts['visits'],
   { names }: Columns,
   { from, to }: FitWindow,
 ): string[] {
@@ -146,7 +164,7 @@ export function notesOf(
           `The recording is from ${formatTimestamp(from)} and lasts less than a day: hours cannot be told apart, and the profile runs from midnight.`,
         ]
       : []),
-    parts.some(({ job }) => job !== null)
+    parts.some(({ what }) => what.kind === 'job')
       ? "What else was sent in a job's minutes is counted with the job."
       : 'No job at the same time of each hour or day shows.',
     ...(names.users.length === 1
@@ -154,22 +172,10 @@ export function notesOf(
           'The trace has one user, or does not name users: nothing tells how requests divide among users.',
         ]
       : ['Users that sent nothing while recording are not in the profile.']),
-    'Whether requests of one category follow those of another is not fitted.',
+    visitsNote(visits),
   ];
 }
 
-function chance(p: number): string {
-  return p < 0.001 ? 'below 0.001' : number(p);
-}
-
 function pair({ recorded, refitted }: Compared): string {
-  return `${number(recorded)} and ${refitted === null ? '(not known)' : number(refitted)}`;
-}
-
-function percent(share: number): string {
-  return `${number(share * 100)} %`;
-}
-
-function number(value: number): string {
-  return String(Number(value.toPrecision(3)));
+  return `${numberText(recorded)} and ${refitted === null ? '(not known)' : numberText(refitted)}`;
 }

@@ -3,12 +3,12 @@ import type { RateModel } from '../../model/rate-model.js';
 import type { Columns } from '../../trace/columns.js';
 import { createFitDocument } from './fit-document.js';
 import { notesOf, populationWords } from './fit-words.js';
+import { fitUserKinds } from './fit-user-kinds.js';
 import type { WorkloadFit } from './fit-facts.js';
 import { createSourceFacts } from './fit-goodness.js';
 import { fitPopulations } from './fit-populations.js';
-import { fitSource } from './fit-source.js';
 import { splitStreams, windowOf } from './fit-streams.js';
-import { partsOf } from './fit-parts.js';
+import { fitParts } from './fit-parts.js';
 
 /** Options of `fitWorkload`. */
 export interface FitOptions {
@@ -28,26 +28,27 @@ export interface FitOptions {
 }
 
 /**
- * Makes a workload profile from a trace: for each app and category its jobs, batches, rate curve and gaps;
- * its users and how unequal they are; shares of conversion tokens and test requests, and costs. Then makes
+ * Makes a workload profile from a trace: kinds of users by what they send, and for each its jobs, its visits and sequences across categories,
+ * and for what is left of each category its batches, rate curve and gaps; its users and how unequal they are; shares of conversion tokens and test requests, and costs. Then makes
  * a trace from the profile, and tells how far it is from the recorded one.
  * @throws InputError if no request is in the window.
  */
 export function fitWorkload(columns: Columns, options: FitOptions): WorkloadFit {
   const { trace, zone = 'UTC', seed = 1 } = options;
   if (columns.length === 0) throw new InputError(`${trace} has no request to fit a profile to`);
-  const told = windowOf(columns);
+  const told = windowOf(columns, zone);
   const window = { from: options.from ?? told.from, to: options.to ?? told.to };
-  const streams = splitStreams(columns, window);
+  const kinds = fitUserKinds(columns, window);
+  const streams = splitStreams(columns, window, kinds);
   if (streams.length === 0) {
     throw new InputError(`${trace} has no request in the window given; widen it, or leave it out`);
   }
-  const fits = streams.map((stream) => fitSource(stream, window, zone));
-  const parts = partsOf(fits, columns.names);
+  const { parts, visits } = fitParts(streams, kinds, columns.names, window, zone);
   const populations = fitPopulations(parts, columns);
   const made = createFitDocument({
     columns,
     parts,
+    kinds,
     populations,
     window,
     zone,
@@ -68,7 +69,7 @@ export function fitWorkload(columns: Columns, options: FitOptions): WorkloadFit 
         words: populationWords(population),
       })),
       sources: createSourceFacts(parts, document, options.model, seed),
-      notes: notesOf(parts, columns, window),
+      notes: notesOf(parts, visits, columns, window),
     },
   };
 }

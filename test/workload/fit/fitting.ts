@@ -1,13 +1,13 @@
-import { fitWorkload, type FitOptions } from '../../src/workload/fit/fit-workload.js';
-import type { SourceFacts, WorkloadFit } from '../../src/workload/fit/fit-facts.js';
-import { parseWorkload } from '../../src/workload/profile/parse-workload.js';
-import { synthesize } from '../../src/workload/generate/synthesize.js';
+import { fitWorkload, type FitOptions } from '../../../src/workload/fit/fit-workload.js';
+import type { SourceFacts, WorkloadFit } from '../../../src/workload/fit/fit-facts.js';
+import { parseWorkload } from '../../../src/workload/profile/parse-workload.js';
+import { synthesize } from '../../../src/workload/generate/synthesize.js';
 import type {
   SourceDocument,
   WorkloadDocument,
-} from '../../src/workload/profile/workload-document.js';
-import type { Columns } from '../../src/trace/columns.js';
-import { loadModel } from '../model/shipped-models.js';
+} from '../../../src/workload/profile/workload-document.js';
+import type { Columns } from '../../../src/trace/columns.js';
+import { loadModel } from '../../model/shipped-models.js';
 
 export const PINTEREST = loadModel('pinterest-v5.yaml');
 
@@ -45,4 +45,19 @@ export function sourceOf(fitted: WorkloadFit, name = 'org_read'): SourceDocument
 
 export function factsOf(fitted: WorkloadFit, name = 'org_read'): SourceFacts {
   return fitted.facts.sources.find((source) => source.name === name)!;
+}
+
+/** A trace of these instants, all else as in the first request of another. */
+export function ofOneUser(like: Columns, timestamp: Float64Array): Columns {
+  const { length } = timestamp;
+  return {
+    length,
+    timestamp,
+    app: new Uint32Array(length),
+    user: new Uint32Array(length),
+    adAccount: new Uint32Array(length),
+    category: new Uint16Array(length).fill(like.category[0]!),
+    flags: new Uint8Array(length),
+    names: like.names,
+  };
 }
