@@ -1,6 +1,8 @@
 import { expect, test } from 'vitest';
-import { generateWorkload } from '../../src/workload/generate/generate-workload.js';
-import { synthesize } from '../../src/workload/generate/synthesize.js';
+import {
+  generateWorkload,
+  type WorkloadColumns,
+} from '../../src/workload/generate/generate-workload.js';
 import { unmappedRequests } from '../../src/workload/generate/unmapped-requests.js';
 import {
   model,
@@ -49,24 +51,35 @@ const busy = (change: Record<string, unknown> = {}) => ({
   ...change,
 });
 
+/** What most tests look at. */
+const whole = run(busy());
+
+function bytesOf(columns: WorkloadColumns): Buffer {
+  const { timestamp, app, user, adAccount, category, flags, cost, source, operation } = columns;
+  return Buffer.concat(
+    [timestamp, app, user, adAccount, category, flags, cost!, source, operation].map((column) =>
+      Buffer.from(column.buffer),
+    ),
+  );
+}
+
 test('requests are in time order and within the workload', () => {
-  const { timestamp, length } = run(busy());
+  const { timestamp, length } = whole;
   expect(length).toBeGreaterThan(1000);
   expect(timestamp).toHaveLength(length);
-  for (let i = 1; i < length; i++) expect(timestamp[i - 1]!).toBeLessThanOrEqual(timestamp[i]!);
+  expect(timestamp.every((at, i) => i === 0 || timestamp[i - 1]! <= at)).toBe(true);
   expect(timestamp[0]).toBeGreaterThanOrEqual(START);
   expect(timestamp[length - 1]).toBeLessThan(START + 4 * 8.64e10);
   expect(timestamp.every((at) => Number.isInteger(at))).toBe(true);
 });
 
 test('the same seed gives the same bytes, another seed others', () => {
-  expect(run(busy())).toEqual(run(busy()));
-  expect(run(busy(), 2).timestamp).not.toEqual(run(busy()).timestamp);
+  expect(bytesOf(run(busy())).equals(bytesOf(whole))).toBe(true);
+  expect(bytesOf(run(busy(), 2)).equals(bytesOf(whole))).toBe(false);
 });
 
 test('chunks are the whole, day by day', () => {
   const workload = parse(small(busy()));
-  const whole = synthesize(workload, { model, seed: 1 });
   const chunks = [...generateWorkload(workload, { model, seed: 1 })];
   expect(chunks).toHaveLength(4);
   for (const name of whole.sources) {
@@ -80,7 +93,7 @@ test('chunks are the whole, day by day', () => {
 });
 
 test('a shorter workload is the beginning of a longer one', () => {
-  const long = run(busy());
+  const long = whole;
   const short = run(busy({ length: '2d' }));
   expect([...short.timestamp]).toEqual(
     [...long.timestamp].filter((at) => at < START + 2 * 8.64e10),
@@ -94,7 +107,7 @@ test('another source changes nothing for those that are there', () => {
 });
 
 test('another user changes nothing for those that are there', () => {
-  const five = run(busy());
+  const five = whole;
   const six = run(busy({ populations: [{ ...users, users: 6 }] }));
   for (const name of five.sources) {
     const others = requestsOf(six, name).filter((row) => !row.includes('u-6'));
@@ -103,12 +116,81 @@ test('another user changes nothing for those that are there', () => {
   }
 });
 
+test('a day without rest changes nothing for the next one of a Poisson source', () => {
+  const holidays = [{ name: 'rest', date: '2026-03-03', factor: 0.1 }];
+  const [plain, rested] = [undefined, holidays].map((days) =>
+    run({ length: '3d', holidays: days }).timestamp.filter((at) => at >= START + 2 * 8.64e10),
+  );
+  expect(plain!.length).toBeGreaterThan(100);
+  expect(rested).toEqual(plain);
+});
+
+test('two generators taken in turn give what each gives alone', () => {
+  const workload = parse(small(busy()));
+  const [one, two] = [1, 2].map((seed) => generateWorkload(workload, { model, seed }));
+  const taken: [number[], number[]] = [[], []];
+  for (const chunk of one!) {
+    taken[0].push(...chunk.timestamp);
+    taken[1].push(...(two!.next().value?.timestamp ?? []));
+  }
+  expect(taken[0]).toEqual([...whole.timestamp]);
+  expect(taken[1]).toEqual([...run(busy(), 2).timestamp]);
+});
+
+test('a large source is run hour by hour, and sends what it would send day by day', () => {
+  const arrivals = { rate: '2000/d', curve: 'office', zone: 'Asia/Kolkata' };
+  const { zone, ...clock } = arrivals;
+  const calls = [{ category: 'read', chance: 0.5 }, { category: 'write' }];
+  const think = { exponential: { mean: '20m' } };
+  const processes = { bursts: { factor: 5, length: '7m', every: '1h' } };
+  const sources = [
+    source({ name: 'a', zone, arrivals: clock, calls }),
+    source({ name: 'b', zone, arrivals: { ...clock, process: processes }, calls }),
+    source({
+      name: 'c',
+      zone,
+      arrivals: { ...clock, process: { log_normal: { sigma: 1 } } },
+      calls,
+    }),
+    source({ name: 'd', arrivals: undefined, sessions: { ...clock, think }, calls }),
+    source({
+      name: 'e',
+      arrivals: undefined,
+      jobs: { cron: '*/20 * * * *', jitter: '2h' },
+      calls: [{ category: 'read', times: { poisson: 200 } }],
+    }),
+  ];
+  const workload = parse(small({ sources, populations: [{ name: 'u', users: 3 }] }));
+  const [parts, days] = [0, Infinity].map((large) => [
+    ...generateWorkload(workload, { model, seed: 1, large }),
+  ]);
+  const [most, mostOfDay] = [parts!, days!].map((chunks) =>
+    Math.max(...chunks.map(({ length }) => length)),
+  );
+  expect(most).toBeLessThan(mostOfDay!);
+  expect(parts!.flatMap(rowsOf).sort()).toEqual(days!.flatMap(rowsOf).sort());
+  let last = START;
+  for (const { timestamp } of parts!) {
+    for (const at of timestamp) {
+      if (at < last) throw new Error(`${at} comes after ${last}`);
+      last = at;
+    }
+  }
+});
+
+/** The requests as texts. */
+function rowsOf({ length, timestamp, user, source, operation }: WorkloadColumns): string[] {
+  return Array.from(
+    { length },
+    (_, i) => `${timestamp[i]!} ${user[i]!} ${source[i]!} ${operation[i]!}`,
+  );
+}
+
 test('another population and app change nothing for those that are there', () => {
   const more = run(
     busy({ apps: ['one', 'two'], populations: [{ name: 'v', users: 3, app: 'two' }, users] }),
   );
-  for (const name of more.sources)
-    expect(requestsOf(more, name)).toEqual(requestsOf(run(busy()), name));
+  for (const name of more.sources) expect(requestsOf(more, name)).toEqual(requestsOf(whole, name));
 });
 
 test('names are numbered in order of first appearance; those that send nothing are left out', () => {

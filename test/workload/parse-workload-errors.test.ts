@@ -153,6 +153,41 @@ test.each<[string, unknown, string]>([
     '#/sources/0/arrivals/curve: every weight is 0; expected one above 0 at least',
   ],
   [
+    'a curve of more than numbers hold',
+    withArrivals({ curve: { hours: new Array(24).fill(1e308) } }),
+    '#/sources/0/arrivals/curve: the weights add up to more than a number can hold; give smaller ones',
+  ],
+  [
+    'a rate below zero',
+    withArrivals({ rate: '-5/s' }),
+    '#/sources/0/arrivals/rate: rate is "-5/s"; expected a rate such as 5/s, 40/m, 12/h or 3/d',
+  ],
+  [
+    'a wait below zero',
+    withStep({ category: 'read', wait: '-10s' }),
+    '#/sources/0/calls/0/wait: wait is "-10s"; expected a duration such as 250ms, 90s, 15m, 6h or 7d',
+  ],
+  [
+    'a wait of more than can be held',
+    withStep({ category: 'read', wait: '999999d' }),
+    '#/sources/0/calls/0/wait: 999999d is too long; expected at most 104000d',
+  ],
+  [
+    'users steeper than any',
+    small({ populations: [{ name: 'u', users: 1, activity: { zipf: 1000 } }] }),
+    '#/populations/0/activity/zipf: zipf is 1000; expected at most 10',
+  ],
+  [
+    'an unknown zone of cron lines',
+    jobs({ zone: 'Mars/Olympus' }),
+    '#/sources/0/jobs/zone: there is no time zone "Mars/Olympus"; expected an IANA name such as Europe/Berlin',
+  ],
+  [
+    'a source without a name',
+    withSource({ name: undefined }),
+    '#/sources/0: entry 1 of sources has no "name"; add it. What it is called.',
+  ],
+  [
     'a curve told twice',
     small({ curves: { c: { week: new Array(168).fill(1), days: { sat: 1 } } } }),
     '#/curves/c: the curve has both "week" and "hours" or "days"; keep one of the two',

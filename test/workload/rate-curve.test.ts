@@ -15,7 +15,7 @@ test.each(Object.keys(NAMED_CURVES))(
   },
 );
 
-test('each hour of the week has the rate of its weight (chi-square, four standard deviations)', () => {
+test('each hour of the week has the rate of its weight (chi-square, four standard deviations), and none is out of its band (missed once in 900)', () => {
   const columns = runSource(
     { arrivals: { rate: '600/h', curve: 'office' } },
     { length: '28d', populations: [{ name: 'u', users: 3 }] },
@@ -28,6 +28,10 @@ test('each hour of the week has the rate of its weight (chi-square, four standar
     return sum + (count - expected) ** 2 / expected;
   }, 0);
   expect(Math.abs(statistic - 168) / Math.sqrt(2 * 168)).toBeLessThan(4);
+  counts.forEach((count, hour) => {
+    const expected = 4 * 3 * 600 * week[hour]!;
+    expect(Math.abs(count - expected)).toBeLessThan(4.5 * Math.sqrt(expected));
+  });
 });
 
 test('a constant source follows its curve exactly', () => {

@@ -3,12 +3,14 @@ import type { RandomStream } from '../../random.js';
 import type { RateSegment } from './rate-segments.js';
 import type { ArrivalProcess } from '../profile/workload.js';
 
+/** Tells the instants, in whole microseconds and in order, at which a user fires within some segments. */
+export type FireWithin = (segments: readonly RateSegment[], fire: (at: number) => void) => void;
+
 /** A process of arrivals of some users, day by day. */
 export interface Arrivals {
-  /**
-   * Tells the instants, in whole microseconds and in order, at which a user fires within some segments.
-   * Segments follow those of the call before for the same user.
-   */
+  /** Opens a user's day. Segments are those of the day, in order: all at once, or some at a time. */
+  open(user: number, weight: number, stream: RandomStream): FireWithin;
+  /** A whole day of a user at once. */
   day(
     user: number,
     weight: number,
@@ -17,6 +19,8 @@ export interface Arrivals {
     fire: (at: number) => void,
   ): void;
 }
+
+type OpenDay = Arrivals['open'];
 
 /** Draws a gap between firings: 1 on average, in expected firings. */
 type Gap = () => number;
@@ -29,6 +33,16 @@ type Gap = () => number;
  * start.
  */
 export function createArrivals(process: ArrivalProcess, users: number): Arrivals {
+  const open = openDays(process, users);
+  return {
+    open,
+    day(user, weight, segments, stream, fire) {
+      open(user, weight, stream)(segments, fire);
+    },
+  };
+}
+
+function openDays(process: ArrivalProcess, users: number): OpenDay {
   switch (process.kind) {
     case 'poisson':
       return poisson();
@@ -64,15 +78,15 @@ export function createArrivals(process: ArrivalProcess, users: number): Arrivals
   }
 }
 
-function poisson(): Arrivals {
-  return {
-    day(_user, weight, segments, stream, fire) {
-      const gap = randomExponential.source(stream)(1);
-      let left = gap();
+function poisson(): OpenDay {
+  return (_user, weight, stream) => {
+    const gap = randomExponential.source(stream)(1);
+    let left = gap();
+    return (segments, fire) => {
       for (const { from, to, rate } of segments) {
         left = advance(left, from, to, rate * weight, gap, fire);
       }
-    },
+    };
   };
 }
 
@@ -84,40 +98,41 @@ function renewal(
   users: number,
   gapOf: (stream: RandomStream) => Gap,
   first: (stream: RandomStream) => number,
-): Arrivals {
+): OpenDay {
   const leftOf = new Float64Array(users).fill(NaN);
-  return {
-    day(user, weight, segments, stream, fire) {
-      const gap = gapOf(stream);
+  return (user, weight, stream) => {
+    const gap = gapOf(stream);
+    if (Number.isNaN(leftOf[user]!)) leftOf[user] = first(stream);
+    return (segments, fire) => {
       let left = leftOf[user]!;
-      if (Number.isNaN(left)) left = first(stream);
       for (const { from, to, rate } of segments) {
         left = advance(left, from, to, rate * weight, gap, fire);
       }
       leftOf[user] = left;
-    },
+    };
   };
 }
 
 function bursts(
   { factor, length, every }: Extract<ArrivalProcess, { kind: 'bursts' }>,
   users: number,
-): Arrivals {
+): OpenDay {
   const share = length / every;
   const calm = 1 / (1 - share + share * factor);
   const phaseEnd = new Float64Array(users).fill(NaN);
   const bursting = new Uint8Array(users);
-  return {
-    day(user, weight, segments, stream, fire) {
-      const gap = randomExponential.source(stream)(1);
-      const phaseLength = (): number => gap() * (bursting[user] === 1 ? length : every - length);
+  return (user, weight, stream) => {
+    const gap = randomExponential.source(stream)(1);
+    const phaseLength = (): number => gap() * (bursting[user] === 1 ? length : every - length);
+    let left = NaN;
+    return (segments, fire) => {
       const [begin] = segments;
       if (begin === undefined) return;
       if (Number.isNaN(phaseEnd[user]!)) {
         bursting[user] = stream() < share ? 1 : 0;
         phaseEnd[user] = begin.from + phaseLength();
       }
-      let left = gap();
+      if (Number.isNaN(left)) left = gap();
       for (const { from, to, rate } of segments) {
         let at = from;
         while (at < to) {
@@ -130,7 +145,7 @@ function bursts(
           phaseEnd[user] = end + phaseLength();
         }
       }
-    },
+    };
   };
 }
 

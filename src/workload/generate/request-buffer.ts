@@ -1,3 +1,4 @@
+import { InputError } from '../../errors.js';
 import { timeOrder } from './time-order.js';
 
 /** Requests in columns, in time order. What the numbers mean is said in `WorkloadColumns`. */
@@ -14,6 +15,7 @@ export interface RequestTable {
 
 /** Requests that come in any order and leave in time order. */
 export interface RequestBuffer {
+  /** @throws InputError, at the source, if there are too many to be held in memory. */
   push(
     timestamp: number,
     user: number,
@@ -23,6 +25,11 @@ export interface RequestBuffer {
     flags: number,
     cost: number,
   ): void;
+  /**
+   * Whether there is much to take out: so many requests, and twice as many as were left behind the last
+   * time, so that those that stay long are not sorted again too often.
+   */
+  isFull(): boolean;
   /** Takes out all requests before an instant; those of one instant in the order in which they came. */
   takeBefore(end: number): RequestTable;
 }
@@ -30,6 +37,9 @@ export interface RequestBuffer {
 type TypedArray = Float64Array | Uint32Array | Uint16Array | Uint8Array;
 
 const FIRST_CAPACITY = 4096;
+const FULL = 2 ** 16;
+/** So many take some gigabytes of memory. */
+const MOST = 2 ** 26;
 
 /**
  * An empty buffer.
@@ -38,6 +48,7 @@ const FIRST_CAPACITY = 4096;
 export function createRequestBuffer(costly: boolean): RequestBuffer {
   let capacity = FIRST_CAPACITY;
   let length = 0;
+  let left = 0;
   let timestamps = new Float64Array(capacity);
   let users = new Uint32Array(capacity);
   let adAccounts = new Uint32Array(capacity);
@@ -46,7 +57,8 @@ export function createRequestBuffer(costly: boolean): RequestBuffer {
   let flagBits = new Uint8Array(capacity);
   let costs = new Float64Array(costly ? capacity : 0);
 
-  const widen = (): void => {
+  const widen = (source: number): void => {
+    if (capacity === MOST) throw tooMany(source);
     capacity *= 2;
     timestamps = widened(timestamps, new Float64Array(capacity));
     users = widened(users, new Uint32Array(capacity));
@@ -59,7 +71,7 @@ export function createRequestBuffer(costly: boolean): RequestBuffer {
 
   return {
     push(timestamp, user, adAccount, operation, source, flags, cost) {
-      if (length === capacity) widen();
+      if (length === capacity) widen(source);
       timestamps[length] = timestamp;
       users[length] = user;
       adAccounts[length] = adAccount;
@@ -69,6 +81,7 @@ export function createRequestBuffer(costly: boolean): RequestBuffer {
       if (costly) costs[length] = cost;
       length++;
     },
+    isFull: () => length >= Math.max(FULL, 2 * left),
     takeBefore(end) {
       const order = timeOrder(timestamps, length);
       const taken = countBefore(timestamps, length, order, end);
@@ -81,6 +94,7 @@ export function createRequestBuffer(costly: boolean): RequestBuffer {
         return result;
       };
       length = kept;
+      left = kept;
       return {
         length: taken,
         timestamp: take(timestamps, new Float64Array(taken)),
@@ -93,6 +107,13 @@ export function createRequestBuffer(costly: boolean): RequestBuffer {
       };
     },
   };
+}
+
+function tooMany(source: number): InputError {
+  return new InputError(
+    `more than ${MOST.toLocaleString('en-US')} requests fall in one hour, or are under way beyond it; lower the rate, or the calls of each firing`,
+    { location: { pointer: `/sources/${source}` } },
+  );
 }
 
 function widened<T extends TypedArray>(from: T, to: T): T {

@@ -31,8 +31,14 @@ export type PathRunner = (at: number, visit: Visit) => void;
  * Makes the runner of a path. Outside of loops, all calls of one firing address one of the user's ad
  * accounts, drawn with equal chances; calls may come out of order.
  * @param latency from a call until its answer.
+ * @param takeStep takes the work of a step before it is done: one for each call, round of a loop and draw of a mix.
  */
-export function createPathRunner(path: Path, latency: Distribution, send: SendCall): PathRunner {
+export function createPathRunner(
+  path: Path,
+  latency: Distribution,
+  send: SendCall,
+  takeStep: (work: number) => void,
+): PathRunner {
   const pick = path.kind === 'mix' ? weightedPick(path.steps.map(({ weight }) => weight)) : null;
 
   const runStep = (step: Step, at: number, account: number, visit: Visit): number => {
@@ -50,6 +56,7 @@ export function createPathRunner(path: Path, latency: Distribution, send: SendCa
   const runCall = (step: CallStep, start: number, account: number, visit: Visit): number => {
     const { fanOut } = step;
     const count = countCalls(fanOut, visit.draws, visit.scale);
+    takeStep(workOf(step, count));
     if (fanOut.kind === 'poll') {
       let end = start;
       for (let i = 1; i <= count; i++) {
@@ -62,6 +69,7 @@ export function createPathRunner(path: Path, latency: Distribution, send: SendCa
   };
 
   const runLoop = (step: LoopStep, start: number, visit: Visit): number => {
+    takeStep(workOf(step, visit.accounts));
     const chosen: number[] = [];
     for (let i = 0; i < visit.accounts; i++) {
       if (visit.draws.chance(step.share)) chosen.push(visit.firstAccount + i);
@@ -93,10 +101,16 @@ export function createPathRunner(path: Path, latency: Distribution, send: SendCa
       return;
     }
     const count = draws.sample(path.draws);
+    takeStep(count);
     let at = start;
     for (let i = 0; i < count; i++) {
       if (i > 0) at += draws.sample(path.think);
       at = runStep(path.steps[pick!(draws.stream)]!, at, account, visit);
     }
   };
+}
+
+/** Where many are under way, looking for the one that is done first takes time too. */
+function workOf({ concurrency }: Step, count: number): number {
+  return count <= concurrency ? count : count * (1 + concurrency / 16);
 }

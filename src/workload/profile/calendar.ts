@@ -49,36 +49,66 @@ export function localInstant(text: string, zone: string): number | null {
   }
 }
 
+/** The hour of the week at the epoch, which was on a Thursday. */
+const EPOCH_HOUR = 3 * 24;
+const HOURS_A_WEEK = 7 * 24;
+
 /** Cuts a stretch of time at each local hour, and wherever the zone's offset changes. */
 export function localHours(from: number, to: number, zone: string): LocalHour[] {
   const hours: LocalHour[] = [];
   for (let at = from; at < to;) {
     const local = zonedAt(at, zone);
     const offset = local.offsetNanoseconds / 1000;
-    const next = (Math.floor((at + offset) / HOUR) + 1) * HOUR - offset;
-    const end = Math.min(to, offsetChangeWithin(at, next, zone) ?? next);
-    hours.push({
-      from: at,
-      to: end,
-      hourOfWeek: (local.dayOfWeek - 1) * 24 + local.hour,
-      date: local.toPlainDate().toString(),
-    });
-    at = end;
+    const change = local.getTimeZoneTransition('next');
+    const stop = change === null ? to : Math.min(to, change.epochMilliseconds * MILLISECOND);
+    while (at < stop) {
+      const hour = Math.floor((at + offset) / HOUR);
+      const end = Math.min(stop, (hour + 1) * HOUR - offset);
+      hours.push({ from: at, to: end, hourOfWeek: hourOfWeek(hour), date: dateOf(hour) });
+      at = end;
+    }
   }
   return hours;
+}
+
+function hourOfWeek(hour: number): number {
+  return (((hour + EPOCH_HOUR) % HOURS_A_WEEK) + HOURS_A_WEEK) % HOURS_A_WEEK;
+}
+
+/** The date of an hour that is counted on a local clock from its own 1970. */
+function dateOf(hour: number): string {
+  return new Date((hour * HOUR) / MILLISECOND).toISOString().slice(0, -'T00:00:00.000Z'.length);
+}
+
+/** A local day: whole microseconds since the epoch. */
+export interface LocalDay {
+  readonly from: number;
+  readonly to: number;
+  /** Whether clocks stay as they are throughout: it has 24 hours, from 00:00 on. */
+  readonly regular: boolean;
+}
+
+/** The local days that have a part in a stretch of time, whole and in order. */
+export function localDays(from: number, to: number, zone: string): LocalDay[] {
+  const days: LocalDay[] = [];
+  let begin = zonedAt(from, zone).startOfDay();
+  while (begin.epochMilliseconds * MILLISECOND < to) {
+    const end = begin.add({ days: 1 }).startOfDay();
+    const change = begin.subtract({ milliseconds: 1 }).getTimeZoneTransition('next');
+    days.push({
+      from: begin.epochMilliseconds * MILLISECOND,
+      to: end.epochMilliseconds * MILLISECOND,
+      regular: change === null || change.epochMilliseconds > end.epochMilliseconds,
+    });
+    begin = end;
+  }
+  return days;
 }
 
 function zonedAt(at: number, zone: string): Temporal.ZonedDateTime {
   return Temporal.Instant.fromEpochMilliseconds(Math.floor(at / MILLISECOND)).toZonedDateTimeISO(
     zone,
   );
-}
-
-/** When the zone's offset changes after `from` and before `to`; undefined if it does not. */
-function offsetChangeWithin(from: number, to: number, zone: string): number | undefined {
-  const before = zonedAt(from, zone);
-  if (zonedAt(to, zone).offsetNanoseconds === before.offsetNanoseconds) return undefined;
-  return before.getTimeZoneTransition('next')!.epochMilliseconds * MILLISECOND;
 }
 
 /** Lengths that growth may be told for. A month is a twelfth of the Gregorian calendar's mean year of 365.2425 days. */

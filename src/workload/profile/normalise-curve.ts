@@ -1,6 +1,7 @@
 import { didYouMean } from '../../model/did-you-mean.js';
 import { isTimeZone } from './calendar.js';
 import { NAMED_CURVES, rateCurve, weekOf } from '../generate/rate-curve.js';
+import { checkWeights } from './normalise-quantity.js';
 import type { ReportProblem } from './report-problem.js';
 import type { CurveDocument } from './workload-document.js';
 import type { RateCurve } from './workload.js';
@@ -52,9 +53,8 @@ function weekWeights(curve: CurveDocument, pointer: string, report: ReportProble
   const hours = weights(curve.hours, 24, hourOf, `${pointer}/hours`, report);
   const days = weights(curve.days, 7, dayOf, `${pointer}/days`, report);
   const week = curve.week === undefined ? weekOf(hours, days) : [...curve.week];
-  if (week.some((weight) => weight > 0)) return week;
-  report(pointer, 'every weight is 0; expected one above 0 at least');
-  return week.map(() => 1);
+  checkWeights(week, pointer, report);
+  return week.some((weight) => weight > 0) ? week : week.map(() => 1);
 }
 
 /** A problem if there is no such time zone. */

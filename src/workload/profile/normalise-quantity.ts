@@ -97,12 +97,15 @@ function normaliseKind(
   }
 }
 
-/** A problem if no weight of a list is above zero. */
+/** A problem if no weight of a list is above zero, or if they have no sum. */
 export function checkWeights(
   weights: readonly number[],
   pointer: string,
   report: ReportProblem,
 ): void {
-  if (weights.some((weight) => weight > 0)) return;
-  report(pointer, 'every weight is 0; expected one above 0 at least');
+  if (!weights.some((weight) => weight > 0)) {
+    report(pointer, 'every weight is 0; expected one above 0 at least');
+  } else if (weights.reduce((sum, weight) => sum + weight, 0) === Infinity) {
+    report(pointer, 'the weights add up to more than a number can hold; give smaller ones');
+  }
 }

@@ -111,7 +111,7 @@ export interface RateCurve {
   readonly week: readonly number[];
 }
 
-/** Firings at the instants of cron lines; `cronInstants` says what they are where clocks change. */
+/** Firings at the instants of cron lines; `createCron` says what they are where clocks change. */
 export interface JobClock {
   readonly kind: 'jobs';
   readonly cron: readonly string[];
