@@ -13,6 +13,11 @@ export const commands: readonly ListedCommand[] = [
     load: async () => (await import('./commands/compare.js')).compare,
   },
   {
+    command: 'plan <trace..>',
+    describe: 'Say how far the load can grow, what breaks first, what to ask for, how sure that is',
+    load: async () => (await import('./commands/plan.js')).plan,
+  },
+  {
     command: 'report <trace..>',
     describe: 'Write the HTML capacity report of a trace, or of a saved Result',
     load: async () => (await import('./commands/report.js')).report,

@@ -22,15 +22,15 @@ const DEFAULT_RATE_SPREAD = MINUTE;
 const MOST_REPLICATIONS = 400;
 
 /**
- * How copies are made. The clock of a clone is shifted by whole multiples of the longest window that is counted
- * per user and fits into the spread, so that a clone meets its own limits just as the user it was cloned from.
+ * How copies are made. The clock of a clone is shifted, forward or back by up to half the spread, by whole multiples
+ * of the longest window that is counted per user and fits into that, so that a clone meets its own limits just as the user it was cloned from.
  */
 export function growthSettings(args: PlanFlagArgs, tiers: readonly Tier[]): GrowthSettings {
   const spread = args.spread === undefined ? undefined : parseSpread(args.spread);
   const userSpread = spread ?? DEFAULT_USER_SPREAD;
   const windows = tiers
     .flatMap(({ limits }) => limits)
-    .filter(({ scope, window }) => scope.includes('user') && window <= userSpread)
+    .filter(({ scope, window }) => scope.includes('user') && window <= userSpread / 2)
     .map(({ window }) => window);
   return {
     userSpread,

@@ -35,6 +35,12 @@ export async function workerRunner(context: PlanContext, threads: number): Promi
   const workers = Array.from({ length: threads }, () => new Worker(file, { workerData }));
   const pool = createPool(workers);
   let runs = 0;
+  let failure: Error | undefined;
+  for (const worker of workers) {
+    worker.on('error', (error) => {
+      failure ??= error;
+    });
+  }
   return {
     async ask<Q extends Question>(question: Q, jobs: readonly Job[]): Promise<Answers[Q][]> {
       runs += jobs.length;
@@ -42,6 +48,7 @@ export async function workerRunner(context: PlanContext, threads: number): Promi
         batchesOf(jobs).map(async (batch) => {
           const worker = await pool.take();
           try {
+            if (failure !== undefined) throw failure;
             return await askWorker(worker, { question, jobs: batch });
           } finally {
             pool.giveBack(worker);

@@ -24,14 +24,15 @@ export interface SimulationSettings {
 
 /** What the limiter of one limit needs to know. */
 export function limiterSpec(limit: Limit, settings: SimulationSettings): LimiterSpec {
-  const { burst, resetWindows } = settings;
+  const { burst, resetWindows, resetPhase } = settings;
   const windows =
     limit.window === DAY
       ? resetWindows?.day
       : limit.window === HOUR
         ? resetWindows?.hour
         : undefined;
-  return { limit: limit.limit, window: limit.window, burst, windows };
+  const offset = limit.window === DAY && resetWindows === undefined ? resetPhase : undefined;
+  return { limit: limit.limit, window: limit.window, burst, offset, windows };
 }
 
 /** Empty counters for every limit of a plan. */

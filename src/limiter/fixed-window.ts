@@ -5,7 +5,7 @@ import { epochAligned } from './windows.js';
 /** At most `limit` in each aligned window. Every tuple's window starts at the same instant. */
 export const fixedWindow: Algorithm = {
   name: 'fixed-window',
-  create({ limit, window, windows = epochAligned(window) }, slots) {
+  create({ limit, window, offset, windows = epochAligned(window, offset) }, slots) {
     let currentEnd = -Infinity;
     return createWindowCounter(limit, slots, (t) => {
       if (t >= currentEnd) currentEnd = windows.endOf(t);

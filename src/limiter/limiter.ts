@@ -25,7 +25,9 @@ export interface LimiterSpec {
   readonly window: number;
   /** Token bucket only: units that may come at once; the limit if absent. */
   readonly burst?: number | undefined;
-  /** Fixed window only: where windows start; multiples of the window since the epoch if absent. */
+  /** Fixed window and sliding counter only: windows start so long after multiples of the window since the epoch, in whole microseconds; 0 if absent. */
+  readonly offset?: number | undefined;
+  /** Fixed window only: where windows start, whatever the offset. */
   readonly windows?: Windows | undefined;
 }
 

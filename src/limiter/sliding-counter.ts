@@ -9,7 +9,7 @@ import type { Algorithm } from './limiter.js';
  */
 export const slidingCounter: Algorithm = {
   name: 'sliding-counter',
-  create({ limit, window }, slots) {
+  create({ limit, window, offset = 0 }, slots) {
     const start = new Float64Array(slots).fill(-Infinity);
     const current = new Float64Array(slots);
     const previous = new Float64Array(slots);
@@ -17,7 +17,7 @@ export const slidingCounter: Algorithm = {
     const roll = (slot: number, t: number): void => {
       const opened = start[slot]!;
       if (t < opened + window) return;
-      const opens = Math.floor(t / window) * window;
+      const opens = Math.floor((t - offset) / window) * window + offset;
       previous[slot] = opens === opened + window ? current[slot]! : 0;
       current[slot] = 0;
       start[slot] = opens;
@@ -53,7 +53,7 @@ export const slidingCounter: Algorithm = {
 };
 
 /** The largest r ≤ window with previous·r ≤ spare·window; 0 if only an empty previous window would do. */
-function largestLeft(previous: number, spare: number, window: number): number {
+export function largestLeft(previous: number, spare: number, window: number): number {
   if (spare < 0) return 0;
   if (previous === 0) return window;
   return Math.min(window, mulDivFloor(spare, window, previous));

@@ -4,7 +4,7 @@ export interface Windows {
   endOf(t: number): number;
 }
 
-/** Windows that start at multiples of `window` since the Unix epoch, so that days start at 00:00 UTC. */
-export function epochAligned(window: number): Windows {
-  return { endOf: (t) => (Math.floor(t / window) + 1) * window };
+/** Windows that start `offset` after multiples of `window` since the Unix epoch, so that days start at 00:00 UTC where it is 0. */
+export function epochAligned(window: number, offset = 0): Windows {
+  return { endOf: (t) => (Math.floor((t - offset) / window) + 1) * window + offset };
 }

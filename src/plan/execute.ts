@@ -9,6 +9,7 @@ import type { Columns } from '../trace/columns.js';
 import type { Answers, Job, PlanContext, Question, ScenarioSpec } from './job.js';
 import { createLoads } from './loads.js';
 import { checkObjective } from './required-tier.js';
+import { scopeNames } from './scope-names.js';
 import { verdictOf } from './verdict-of.js';
 
 /** Answers a question about one run. */
@@ -34,7 +35,11 @@ export async function prepare(context: PlanContext): Promise<Execute> {
   const answers: { readonly [Q in Question]: (run: Prepared) => Answers[Q] } = {
     holds: (run) => checkObjective(objective, replay(run), model).every(({ ok }) => ok),
     verdict: (run) => verdictOf(replay(run), model, objective),
-    demands: ({ columns, tier, settings }) => limitDemands(columns, model, tier, settings),
+    demands: ({ columns, tier, settings }) =>
+      limitDemands(columns, model, tier, settings).map((demand, k) => {
+        if (demand.setBy === undefined) return demand;
+        return { ...demand, scope: scopeNames(columns, tier.limits[k]!.scope, demand.setBy.seq) };
+      }),
   };
   return (question, { load, scenario }) =>
     answers[question]({

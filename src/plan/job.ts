@@ -81,7 +81,12 @@ export interface Answers {
   readonly holds: boolean;
   readonly verdict: Verdict;
   /** By limit, in tier order. The client has no say in it. */
-  readonly demands: readonly LimitDemand[];
+  readonly demands: readonly NamedDemand[];
+}
+
+/** The demand on a limit, and the name of the scope tuple that sets it, by scope key; absent where none does. */
+export interface NamedDemand extends LimitDemand {
+  readonly scope?: Readonly<Record<string, string>>;
 }
 
 export type Question = keyof Answers;

@@ -4,6 +4,7 @@ import { nearestRank } from '../result/quantile.js';
 import type { Outcome } from '../engine/outcome.js';
 import type { ScenarioRun } from '../result/summarize.js';
 import { metrics, type MetricName, type Sample } from './metrics.js';
+import { sampleOf } from './sample.js';
 import type { Selector, Threshold } from './threshold.js';
 
 /** What is measured of a run. */
@@ -30,8 +31,11 @@ export function measure(threshold: Threshold, run: MeasuredRun, model: RateModel
     return value !== null && kind === 'share' ? value / wholeOf(metric, sample) : value;
   };
   if (selector?.key !== 'user') {
-    const seqs = selecting(run, model, selector);
-    return { value: valueOf(sampleOf(run, seqs)), isEmpty: seqs.length === 0 };
+    const sample = sampleOf(
+      run,
+      selector === undefined ? undefined : selecting(run, model, selector),
+    );
+    return { value: valueOf(sample), isEmpty: sample.offered === 0 };
   }
   const values = sequencesByUser(run).map((seqs) => valueOf(sampleOf(run, seqs)) ?? Infinity);
   const value = nearestRank(Float64Array.from(values).sort(), selector.permille);
@@ -44,60 +48,36 @@ function wholeOf(metric: MetricName, { users, offered }: Sample): number {
 }
 
 /** The requests that a selector looks at. */
-function selecting(run: MeasuredRun, model: RateModel, selector?: Selector): Uint32Array {
-  const { columns, tier } = run;
-  const { category, flags, length } = columns;
-  let selects: (seq: number) => boolean = () => true;
-  if (selector?.key === 'category') {
-    const wanted = columns.names.categories.indexOf(selector.category);
-    selects = (seq) => category[seq] === wanted;
-  } else if (selector?.key === 'limit') {
-    const { limits, routes } = planLimits(columns, model, tier);
-    const k = limits.findIndex(({ id }) => id === selector.limit);
-    selects = (seq) => routes[kindOf(category[seq]!, flags[seq]!)]!.includes(k);
-  }
+function selecting(
+  run: MeasuredRun,
+  model: RateModel,
+  selector: Exclude<Selector, { readonly key: 'user' }>,
+): Uint32Array {
+  const { length } = run.columns;
+  const selects = testOf(run, model, selector);
   const seqs = new Uint32Array(length);
   let count = 0;
   for (let seq = 0; seq < length; seq++) if (selects(seq)) seqs[count++] = seq;
   return seqs.subarray(0, count);
 }
 
+function testOf(
+  { columns, tier }: MeasuredRun,
+  model: RateModel,
+  selector: Exclude<Selector, { readonly key: 'user' }>,
+): (seq: number) => boolean {
+  const { category, flags, names } = columns;
+  if (selector.key === 'category') {
+    const wanted = names.categories.indexOf(selector.category);
+    return (seq) => category[seq] === wanted;
+  }
+  const { limits, routes } = planLimits(columns, model, tier);
+  const k = limits.findIndex(({ id }) => id === selector.limit);
+  return (seq) => routes[kindOf(category[seq]!, flags[seq]!)]!.includes(k);
+}
+
 function sequencesByUser({ columns }: Pick<MeasuredRun, 'columns'>): Uint32Array[] {
   const byUser: number[][] = columns.names.users.map(() => []);
   for (let seq = 0; seq < columns.length; seq++) byUser[columns.user[seq]!]!.push(seq);
   return byUser.map((seqs) => Uint32Array.from(seqs));
-}
-
-function sampleOf({ columns, outcome }: MeasuredRun, seqs: Uint32Array): Sample {
-  const delays = new Float64Array(seqs.length);
-  const { users } = columns.names;
-  const offeredBy = new Uint32Array(users.length);
-  const admittedBy = new Uint32Array(users.length);
-  let admitted = 0;
-  let throttled = 0;
-  let delayed = 0;
-  let attempts = 0;
-  for (const seq of seqs) {
-    const delay = outcome.admittedAt[seq]! - columns.timestamp[seq]!;
-    const user = columns.user[seq]!;
-    offeredBy[user]!++;
-    attempts += outcome.attempts[seq]!;
-    if (outcome.bindingLimit[seq] !== -1) throttled++;
-    if (Number.isNaN(delay)) continue;
-    admittedBy[user]!++;
-    delays[admitted++] = delay;
-    if (delay > 0) delayed++;
-  }
-  const present = users.flatMap((_, user) => (offeredBy[user]! > 0 ? [user] : []));
-  const starved = present.filter((user) => admittedBy[user] === 0).length;
-  return {
-    offered: seqs.length,
-    throttled,
-    dropped: seqs.length - admitted,
-    delayed,
-    attempts,
-    users: present.length,
-    starved: admitted > 0 ? starved : 0,
-    delays: delays.subarray(0, admitted).sort(),
-  };
 }

@@ -1,8 +1,6 @@
 import type { RateModel } from '../model/rate-model.js';
-import { isDefaultObjective } from '../result/objective.js';
 import type { RequiredTier, ThresholdOutcome } from '../result/result.js';
 import { toMs } from '../result/delays.js';
-import type { ScenarioRun } from '../result/summarize.js';
 import { measure, type MeasuredRun } from './measure.js';
 import { satisfies, type Threshold } from './threshold.js';
 
@@ -31,33 +29,15 @@ export function checkObjective(
 }
 
 /**
- * The first tier whose run meets every threshold. If none does and the objective is the default one, the
- * raise: what the last tier's limits would have to be.
- * @param runs of one client, one for each tier, in the model's order.
+ * The first tier that meets every threshold, or none; without the raise.
+ * @param judged how each tier's run fares, in the model's order.
  */
 export function requiredTier(
-  objective: Objective,
-  runs: readonly ScenarioRun[],
-  model: RateModel,
+  judged: readonly { readonly tier: string; readonly thresholds: readonly ThresholdOutcome[] }[],
 ): RequiredTier {
-  const outcomes = runs.map((run) => checkObjective(objective, run, model));
-  const sufficient = runs.find((_, i) => outcomes[i]!.every(({ ok }) => ok));
-  const last = runs.at(-1);
-  const asksForRaise =
-    sufficient === undefined && isDefaultObjective(objective.thresholds.map(({ text }) => text));
+  const sufficient = judged.find(({ thresholds }) => thresholds.every(({ ok }) => ok));
   return {
-    tier: sufficient?.tier.name ?? null,
-    met: outcomes.flat(),
-    ...(asksForRaise && last !== undefined ? { raise: raiseOf(last) } : {}),
+    tier: sufficient?.tier ?? null,
+    met: judged.flatMap(({ thresholds }) => thresholds),
   };
-}
-
-/** Every limit of a tier that is below its required limit, and what it would have to be. */
-function raiseOf({ tier, demands }: ScenarioRun): NonNullable<RequiredTier['raise']> {
-  return tier.limits.flatMap(({ id, limit }, k) => {
-    const { requiredLimit } = demands[k]!;
-    return requiredLimit !== null && requiredLimit <= limit
-      ? []
-      : [{ limit: `${tier.name}.${id}`, from: limit, to: requiredLimit }];
-  });
 }

@@ -1,4 +1,5 @@
 import type { AlgorithmName, DeniedMode, EvidenceStatus, Provenance } from '../model/rate-model.js';
+import type { ResultBand, ResultPlan, ResultReplications } from './plan.js';
 
 /**
  * The one document that a run leaves behind and the only thing that a report reads. Its JSON Schema is
@@ -22,6 +23,12 @@ export interface Result {
   readonly requiredTier?: RequiredTier;
   /** Of each client, where several were compared. */
   readonly requiredTiers?: readonly (RequiredTier & { readonly client: string })[];
+  /** What takes many runs: how far the load can grow, and what would help. */
+  readonly plan?: ResultPlan;
+  /** The verdict under every setting that has to be assumed. */
+  readonly band?: ResultBand;
+  /** What is random, drawn again with other seeds. */
+  readonly replications?: ResultReplications;
 }
 
 /** What was typed. */
@@ -256,12 +263,23 @@ export interface RequiredTier {
   /** The first tier whose run meets every threshold, or null. */
   readonly tier: string | null;
   readonly met: readonly ThresholdOutcome[];
-  /** What the last tier's limits would have to be where no tier suffices; `limit` is `TIER.ID`. */
-  readonly raise?: readonly {
-    readonly limit: string;
-    readonly from: number;
-    readonly to: number | null;
-  }[];
+  /** What the last tier's limits would have to be where no tier suffices, in tier order; limits that may stay as they are are left out. */
+  readonly raise?: readonly RaisedLimit[];
+  /** Whether a run of the last tier with the limits raised so, and one with the figures to ask for, meets every threshold. */
+  readonly raiseHolds?: boolean;
+  /** Whether no raised limit can be one lower while the others stay; false where the search for less was cut short, absent where the raise does not hold. */
+  readonly raiseIsLeast?: boolean;
+}
+
+/** A limit to raise. */
+export interface RaisedLimit {
+  /** `TIER.ID` */
+  readonly limit: string;
+  readonly from: number;
+  /** What it would have to be; null where no figure would do. */
+  readonly to: number | null;
+  /** A figure that a person would ask for: `to` rounded up, where a run with the rounded figures holds too. */
+  readonly ask?: number | null;
 }
 
 export interface ThresholdOutcome {

@@ -83,6 +83,15 @@ describe('fit', () => {
     expect(Math.abs(ratio - 1)).toBeLessThan(0.1);
   });
 
+  test('tells the hours of a zone, and refuses one that there is not', async () => {
+    const words = ['fit', '@small.csv', '-o', '@berlin.workload.yaml', '--zone'];
+    expect((await run([...words, 'Europe/Berlin'])).status).toBe(0);
+    expect(read('berlin.workload.yaml')).toContain('zone: Europe/Berlin');
+    const { status, err } = await run([...words, 'Europe/Berln']);
+    expect(status).toBe(2);
+    expect(err).toContain('--zone Europe/Berln: no such time zone; did you mean "Europe/Berlin"?');
+  });
+
   test('never writes over what it reads', async () => {
     const words = ['fit', '@small.workload.yaml', '-o', '@small.workload.yaml'];
     const { status, err } = await run(words);
