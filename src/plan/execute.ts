@@ -1,13 +1,18 @@
+import type { Client } from '../engine/client.js';
 import { makeClient } from '../engine/client-spec.js';
+import { firstRefusal } from '../engine/first-refusal.js';
+import { planLimits } from '../engine/limit-plan.js';
+import { replayFates } from '../engine/replay-fates.js';
 import { limitDemands } from '../engine/required-limit.js';
 import type { SimulationSettings } from '../engine/settings.js';
-import { simulate } from '../engine/simulate.js';
 import type { ZoneWindows } from '../limiter/zone-windows.js';
 import { withLimits } from '../model/limits.js';
 import type { Tier } from '../model/rate-model.js';
+import { isDefaultObjective } from '../result/objective.js';
 import type { Columns } from '../trace/columns.js';
 import type { Answers, Job, PlanContext, Question, ScenarioSpec } from './job.js';
 import { createLoads } from './loads.js';
+import type { MeasuredRun } from './measure.js';
 import { checkObjective } from './required-tier.js';
 import { scopeNames } from './scope-names.js';
 import { verdictOf } from './verdict-of.js';
@@ -27,13 +32,19 @@ export async function prepare(context: PlanContext): Promise<Execute> {
   const { model, objective } = context;
   const loadOf = createLoads(context);
   const zone = await loadZone(context.resetZone);
-  const replay = ({ columns, tier, settings }: Prepared) => ({
+  const isDefault = isDefaultObjective(objective.thresholds.map(({ text }) => text));
+  const replay = ({ columns, tier, settings }: Prepared): MeasuredRun => ({
     columns,
     tier,
-    outcome: simulate(columns, model, tier, settings),
+    outcome: replayFates(columns, planLimits(columns, model, tier), settings),
   });
   const answers: { readonly [Q in Question]: (run: Prepared) => Answers[Q] } = {
-    holds: (run) => checkObjective(objective, replay(run), model).every(({ ok }) => ok),
+    holds: (run) => {
+      const { columns, tier, settings } = run;
+      return isDefault && sendsAtOnce(settings.client)
+        ? firstRefusal(columns, planLimits(columns, model, tier), settings) === null
+        : checkObjective(objective, replay(run), model).every(({ ok }) => ok);
+    },
     verdict: (run) => verdictOf(replay(run), model, objective),
     demands: ({ columns, tier, settings }) =>
       limitDemands(columns, model, tier, settings).map((demand, k) => {
@@ -47,6 +58,11 @@ export async function prepare(context: PlanContext): Promise<Execute> {
       tier: tierOf(context, scenario),
       settings: settingsOf(context, scenario, load.seed, zone),
     });
+}
+
+/** Whether every request is sent at its timestamp, whatever happens to others. */
+function sendsAtOnce({ pacing, concurrency }: Client): boolean {
+  return pacing === undefined && concurrency === undefined;
 }
 
 async function loadZone(zone: string | undefined): Promise<ZoneWindows | undefined> {

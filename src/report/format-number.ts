@@ -90,6 +90,23 @@ export function formatPeriod(windowMs: number): string {
   return PERIODS[windowMs] ?? `every ${formatSpan(windowMs)}`;
 }
 
+/**
+ * A factor of growth to three figures: `1.43`, `38.2`, `1,240`. Rounded down, so that what holds up to a factor
+ * holds up to what is written; up where something breaks there.
+ */
+export function formatFactor(factor: number, towards: 'down' | 'up' = 'down'): string {
+  if (factor === 0) return '0';
+  const unit = 10 ** (Math.floor(Math.log10(factor)) - 2);
+  const units = Number((factor / unit).toPrecision(12));
+  const round = towards === 'down' ? Math.floor : Math.ceil;
+  return (round(units) * unit).toLocaleString('en-US', { maximumSignificantDigits: 3 });
+}
+
+/** The day of an ISO 8601 time of a Result: `2026-01-05`. */
+export function formatDay(iso: string): string {
+  return iso.slice(0, 10);
+}
+
 /** An ISO 8601 time of a Result, to the second: `2026-01-05 22:01:44 UTC`. */
 export function formatTime(iso: string): string {
   return iso.replace(/T(\d\d:\d\d:\d\d).*$/, ' $1 UTC');

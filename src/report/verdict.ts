@@ -1,5 +1,7 @@
 import { isDefaultObjective } from '../result/objective.js';
 import type { RequiredTier, Result, ResultScenario, ThresholdOutcome } from '../result/result.js';
+import { askedFigure } from './asked-figure.js';
+import { bandWords } from './band-words.js';
 import { resultsByClient } from './clients.js';
 import {
   formatCount,
@@ -8,6 +10,8 @@ import {
   formatPeriod,
   formatSpan,
 } from './format-number.js';
+import { headroomWords } from './headroom-words.js';
+import { listed } from './listed.js';
 import { printable } from './printable.js';
 import { fullWindow, isBroken, reservationWords, worstReservations } from './reservation-words.js';
 import { scenarioLabels } from './scenario-label.js';
@@ -18,7 +22,7 @@ export interface Verdict {
   /** What the trace is too short to show of any tier. */
   readonly reservations: readonly string[];
   readonly headline: string;
-  /** A paragraph a scenario: what bound most or came closest, and who waited. Where several clients were compared, one a client. */
+  /** How far the load can grow and how sure the answer is, where that was asked. Then a paragraph a scenario: what bound most or came closest, and who waited; where several clients were compared, one a client. */
   readonly sentences: readonly string[];
 }
 
@@ -37,13 +41,19 @@ export function verdict(result: Result): Verdict {
   const reservations = tiers
     .flatMap((tier) => worstReservations(result.reservations, tier))
     .map(reservationWords);
+  const foresight = [...headroomWords(result), ...bandWords(result)];
   if (requiredTiers === undefined) {
-    return { reservations, headline: headline(result), sentences: detail(result) };
+    return {
+      reservations,
+      headline: headline(result),
+      sentences: [...foresight, ...detail(result)],
+    };
   }
+  const ofClients = resultsByClient(result).map((each) => clientDetail(each.client, each.result));
   return {
     reservations,
     headline: headlineOfClients(result, requiredTiers),
-    sentences: resultsByClient(result).map((each) => clientDetail(each.client, each.result)),
+    sentences: [...foresight, ...ofClients],
   };
 }
 
@@ -110,13 +120,15 @@ function noneSuffices(result: Result, required: RequiredTier): string {
 
 /** The raise to ask for in words: its first figures, the count of the rest, and what no figure would do for. */
 function ask({ raise = [] }: RequiredTier, last: ResultScenario): string {
-  const asks = raise.map(({ limit, from, to }) => {
+  const asks = raise.map((entry) => {
+    const { limit, from, to } = entry;
     const id = limit.slice(limit.indexOf('.') + 1);
     const known = last.limits.find((each) => each.id === id);
     const period = known === undefined ? '' : ` ${formatPeriod(known.windowMs)}`;
-    return to === null
-      ? `a change of ${printable(id)}, for which no figure would do`
-      : `${printable(id)} ${formatCount(from)} → ${formatCount(to)}${period}`;
+    const asked = askedFigure(entry);
+    if (asked === null) return `a change of ${printable(id)}, for which no figure would do`;
+    const needed = to === null || asked === to ? '' : ` (${formatCount(to)} needed)`;
+    return `${printable(id)} ${formatCount(from)} → ${formatCount(asked)}${period}${needed}`;
   });
   if (asks.length === 0) return '';
   const shown = asks.slice(0, SHOWN_ASKS);
@@ -193,13 +205,6 @@ function headlineOfClients(result: Result, required: NonNullable<Result['require
   });
   const depends = all === undefined ? 'the tier depends on the client: ' : '';
   return asSentence(`${purpose}${depends}${needs.join('; ')}.`);
-}
-
-/** `a, b and c`. */
-function listed(names: readonly string[]): string {
-  return names.length < 2
-    ? names.join('')
-    : `${names.slice(0, -1).join(', ')} and ${names.at(-1)!}`;
 }
 
 function objectiveText({ objective }: Result): string {

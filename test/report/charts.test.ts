@@ -7,20 +7,33 @@ import { packageRoot } from '../../src/cli/package-root.js';
 import { type ChartName, CHART_NAMES } from '../../src/report/charts/chart-name.js';
 import { chartTheme, PAGE_COLOURS } from '../../src/report/charts/chart-theme.js';
 import { backlogData } from '../../src/report/charts/backlog-data.js';
+import { bandData } from '../../src/report/charts/band-data.js';
 import { delaysData } from '../../src/report/charts/delays-data.js';
+import { differencesData } from '../../src/report/charts/differences-data.js';
 import { fitData } from '../../src/report/charts/fit-data.js';
+import { growthData } from '../../src/report/charts/growth-data.js';
+import { growthDelaysData } from '../../src/report/charts/growth-delays-data.js';
 import { limitUseData } from '../../src/report/charts/limit-use-data.js';
 import { loadData } from '../../src/report/charts/load-data.js';
+import { replicationsData } from '../../src/report/charts/replications-data.js';
 import { requestsData } from '../../src/report/charts/requests-data.js';
 import { requiredLimitsData } from '../../src/report/charts/required-limits-data.js';
 import { wakeUpsData } from '../../src/report/charts/wake-ups-data.js';
 import { workloadData } from '../../src/report/charts/workload-data.js';
 import { largestStreams } from '../../src/report/streams.js';
 import { retrying } from './clients-result.js';
+import { raisePlanResult } from './plan-result.js';
+import { flippingBand } from './sample-band.js';
+import { sampleReplications } from './sample-replications.js';
 import { sampleComparison } from './sample-comparison.js';
 import { weekWorkload } from './workload-result.js';
 
 const folder = join(packageRoot(), 'reports/charts');
+const TIERS = ['trial', 'standard'];
+const plan = raisePlanResult().plan!;
+const { figures, differences, seeds } = sampleReplications();
+const { values, intervals } = replicationsData(figures.slice(0, 2), seeds);
+const { differences: difference } = differencesData(differences[0]!);
 const datasets: Readonly<Record<ChartName, object>> = {
   workload: workloadData(largestStreams(weekWorkload.categories), weekWorkload),
   requests: requestsData(retrying.series),
@@ -30,6 +43,11 @@ const datasets: Readonly<Record<ChartName, object>> = {
   'wake-ups': wakeUpsData(retrying.wakeUps!),
   'limit-use': limitUseData(retrying.series, retrying.limits[0]!),
   'required-limits': requiredLimitsData(retrying.limits),
+  growth: growthData(plan.curves[2]!, plan, TIERS),
+  'growth-delays': growthDelaysData(plan.curves[1]!, TIERS),
+  band: bandData(flippingBand(), 'free'),
+  replications: { values, intervals },
+  differences: { differences: difference },
   fit: fitData(sampleComparison()),
 };
 

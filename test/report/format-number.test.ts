@@ -3,6 +3,7 @@ import { expect, test } from 'vitest';
 import {
   formatBound,
   formatCount,
+  formatFactor,
   formatNumberOf,
   formatPercent,
   formatPeriod,
@@ -117,4 +118,17 @@ test.each([
   [12, '12'],
 ])('the ratio %d is "%s": 1 is written only where it is exact', (ratio, text) => {
   expect(formatRatio(ratio)).toBe(text);
+});
+
+test.each([
+  [1.4399, '1.43', '1.44'],
+  [1.15, '1.15', '1.15'],
+  [38.21, '38.2', '38.3'],
+  [1234, '1,230', '1,240'],
+  [0.0987, '0.0987', '0.0987'],
+  [99.99, '99.9', '100'],
+  [0, '0', '0'],
+])('a factor to three figures, down and up: %d', (factor, down, up) => {
+  expect(formatFactor(factor)).toBe(down);
+  expect(formatFactor(factor, 'up')).toBe(up);
 });

@@ -1,4 +1,8 @@
+import type { ResultBand, ResultPlan, ResultReplications } from '../../src/result/plan.js';
 import type { Result } from '../../src/result/result.js';
+import { samplePlan } from './plan-result.js';
+import { flippingBand } from './sample-band.js';
+import { sampleReplications } from './sample-replications.js';
 import { weekResult } from './week-result.js';
 
 /** Names that mean harm to a page, a script, a template, a table or a terminal. */
@@ -114,10 +118,100 @@ export function hostileResult(): Result {
       },
       week.scenarios[1]!,
     ],
+    plan: hostilePlan(week),
+    band: hostileBand(),
+    replications: hostileReplications(),
     requiredTier: {
       tier: null,
       met: HOSTILE_NAMES.map((threshold) => ({ tier, threshold, value: 1, ok: false })),
       raise: HOSTILE_NAMES.map((each) => ({ limit: `standard.${each}`, from: 1, to: null })),
     },
+  };
+}
+
+const [first, second, third] = HOSTILE_NAMES;
+const scope = { [first]: second, __proto__: third };
+
+function hostilePlan(week: Result): ResultPlan {
+  const plan = samplePlan(week);
+  const refusal = { limit: first, at: week.trace.start, scope };
+  return {
+    ...plan,
+    growthRate: second,
+    tiers: HOSTILE_NAMES.map((tier) => ({
+      tier,
+      ok: false,
+      thresholds: [{ threshold: first, value: 1, ok: false, bound: 0, margin: -1 }],
+      boundFirst: refusal,
+    })),
+    headroom: plan.headroom.map((each, i) => ({
+      ...each,
+      tier: HOSTILE_NAMES[i]!,
+      breaksBy: { ...refusal, throttledMost: third },
+    })),
+    curves: plan.curves.map((curve) => ({
+      ...curve,
+      points: curve.points.map((point) => ({
+        ...point,
+        requiredTier: second,
+        tiers: point.tiers.map((each, i) => ({ ...each, tier: HOSTILE_NAMES[i]! })),
+      })),
+    })),
+    requiredLimits: plan.requiredLimits.map((each, i) => ({
+      ...each,
+      tier: first,
+      limit: HOSTILE_NAMES[i % HOSTILE_NAMES.length]!,
+      loads: each.loads.map((load) => ({ ...load, requiredLimit: 1e9, scope })),
+    })),
+    advice: HOSTILE_NAMES.map((name) => ({
+      id: name,
+      tier: name,
+      title: name,
+      because: name,
+      change: name,
+      before: { ok: false, totals: week.scenarios[0]!.totals, delayP99Ms: 1 },
+      after: { ok: true, totals: week.scenarios[1]!.totals, delayP99Ms: null },
+    })),
+  };
+}
+
+function hostileBand(): ResultBand {
+  const band = flippingBand();
+  return {
+    ...band,
+    tiers: band.tiers.map((each, i) => ({ ...each, tier: HOSTILE_NAMES[i]! })),
+    verdicts: band.verdicts.map((verdict) => ({
+      ...verdict,
+      requiredTier: second,
+      tiers: verdict.tiers.map((each, i) => ({ ...each, tier: HOSTILE_NAMES[i]! })),
+    })),
+    flips: [
+      {
+        assumption: 'algorithm',
+        values: HOSTILE_NAMES.map((value) => ({ value, requiredTiers: HOSTILE_NAMES })),
+      },
+    ],
+  };
+}
+
+function hostileReplications(): ResultReplications {
+  const replications = sampleReplications();
+  return {
+    ...replications,
+    random: HOSTILE_NAMES,
+    figures: replications.figures.map((each) => ({
+      ...each,
+      tier: first,
+      client: second,
+      figure: third,
+      method: first,
+    })),
+    differences: replications.differences.map((each) => ({
+      ...each,
+      figure: first,
+      from: second,
+      to: third,
+      method: first,
+    })),
   };
 }

@@ -4,6 +4,8 @@ import { SECOND } from '../../src/time.js';
 import { clientsResult } from './clients-result.js';
 import { emptyResult, noTierResult, oneRequestResult, reservedResult } from './edge-results.js';
 import { expectValidResult } from './expect-valid-result.js';
+import { flippingPlanResult, planResult, raisePlanResult } from './plan-result.js';
+import { sampleReplications } from './sample-replications.js';
 import { replayedResult, type Replaying } from './replayed-result.js';
 import { sampleResult } from './sample-result.js';
 import { weekResult } from './week-result.js';
@@ -19,6 +21,9 @@ test.each([
   ['empty parts', emptyResult()],
   ['several clients', clientsResult()],
   ['a generated trace', workloadResult()],
+  ['a plan', planResult()],
+  ['a plan with a raise, advice and replications', raisePlanResult()],
+  ['a plan whose band flips', flippingPlanResult()],
 ])('the schema takes a Result: %s', (_, result) => {
   expectValidResult(result);
 });
@@ -28,6 +33,13 @@ test.each([
   ['an unknown member', { verdict: 'yes' }],
   ['null for an absent part', { requiredTier: null }],
   ['no scenarios', { scenarios: undefined }],
+  ['a plan with an unknown member', { plan: { ...planResult().plan, best: true } }],
+  [
+    'a way of growing that there is not',
+    { plan: { ...planResult().plan, curves: [{ growth: 'luck', points: [] }] } },
+  ],
+  ['a band without verdicts', { band: { ...planResult().band, verdicts: undefined } }],
+  ['replications without seeds', { replications: { ...sampleReplications(), seeds: undefined } }],
 ])('the schema refuses %s', (_, change) => {
   expect(() => {
     expectValidResult({ ...sampleResult(), ...change });

@@ -8,6 +8,11 @@ export const CHART_NAMES = [
   'wake-ups',
   'limit-use',
   'required-limits',
+  'growth',
+  'growth-delays',
+  'band',
+  'replications',
+  'differences',
   'fit',
 ] as const;
 export type ChartName = (typeof CHART_NAMES)[number];

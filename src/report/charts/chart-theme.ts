@@ -15,6 +15,8 @@ export interface ChartColours {
   readonly streams: readonly string[];
   /** The rest of them. */
   readonly others: string;
+  /** Access tiers, in the order in which a team moves up: one hue, more of it the higher. */
+  readonly tiers: readonly string[];
   /** The rule at a limit. */
   readonly limit: string;
 }
@@ -30,12 +32,13 @@ export const PAGE_COLOURS: ChartColours = {
   attempts: 'var(--attempts)',
   streams: Array.from({ length: 8 }, (_, i) => `var(--stream-${String(i + 1)})`),
   others: 'var(--others)',
+  tiers: Array.from({ length: 4 }, (_, i) => `var(--tier-${String(i + 1)})`),
   limit: 'var(--ink)',
 };
 
 /** The Vega-Lite config that every chart is drawn with; the chart documents themselves name no colour. */
 export function chartTheme(colours: ChartColours, font: string): Readonly<Record<string, unknown>> {
-  const { ink, muted, line, admitted, throttled, later, attempts, streams, others, limit } =
+  const { ink, muted, line, admitted, throttled, later, attempts, streams, others, tiers, limit } =
     colours;
   return {
     background: 'transparent',
@@ -48,10 +51,18 @@ export function chartTheme(colours: ChartColours, font: string): Readonly<Record
       crowd: [attempts, muted],
       streams: [...streams, others],
       fit: [others, streams[0]],
+      tiers: [...tiers, throttled],
     },
     style: {
       'limit-label': { color: limit, fontSize: 11, align: 'right', baseline: 'bottom', dy: -3 },
+      label: { color: ink, fontSize: 11 },
       later: { color: later },
+      seed: { color: muted },
+      interval: { color: ink, strokeWidth: 2.5 },
+      'interval-estimate': { color: ink },
+      unsure: { color: line, opacity: 0.6 },
+      today: { color: muted, strokeWidth: 1, strokeDash: [1, 3] },
+      'today-label': { color: muted, fontSize: 11 },
       range: { color: line, strokeWidth: 3 },
       limit: { color: limit, strokeWidth: 1.25, strokeDash: [5, 3] },
     },

@@ -1,0 +1,109 @@
+import type { BandFlip, ResultBand } from '../../result/plan.js';
+import type { Result } from '../../result/result.js';
+import { ASSUMPTION_WORDS, bandWords, conditionWords } from '../band-words.js';
+import { bandData } from '../charts/band-data.js';
+import type { Charts } from '../charts/chart-name.js';
+import { tierPlace } from '../charts/tier-place.js';
+import { chart, nameOf, section, table, textOf } from '../elements.js';
+import { formatCount } from '../format-number.js';
+import { listed } from '../listed.js';
+import { html, type Markup } from '../markup.js';
+import { printable } from '../printable.js';
+
+const DENIED = [
+  ['free', 'Refused requests use no quota'],
+  ['charged', 'Refused requests use quota'],
+] as const;
+
+/** Under which settings which tier is required, and how to find out which setting holds; nothing where no band was made. */
+export function bandSection(result: Result, charts: Charts): Markup {
+  const { band } = result;
+  if (band === undefined || band.verdicts.length === 0) return html``;
+  const tiers = band.tiers.map(({ tier }) => tier);
+  const drawn = DENIED.flatMap(([denied, name]) => {
+    const data = bandData(band, denied);
+    if (data.band.length === 0) return [];
+    const words = countWords(band, denied);
+    const caption = html`<strong>${name}</strong> <span class="muted">${words}</span>`;
+    return chart('band', `${name}: ${words}`, caption, data, rowsHeight(data.band));
+  });
+  return section(
+    'band',
+    charts.band.title,
+    bandWords(result).map((words) => html`<p>${textOf(words, 1000)}</p>`),
+    html`<p class="note drawn">Required: ${keys(tiers)}</p>
+      <div class="grid halves">${drawn}</div>`,
+    countsTable(band),
+    band.flips.length === 0 ? '' : checks(band.flips),
+  );
+}
+
+function rowsHeight(rows: readonly { readonly algorithm: string }[]): number {
+  return 26 * new Set(rows.map(({ algorithm }) => algorithm)).size;
+}
+
+function keys(tiers: readonly string[]): Markup[] {
+  const named = tiers.map(
+    (tier) => html`<span class="key tier-${tierPlace(tier, tiers)}">${nameOf(tier)}</span> `,
+  );
+  return [...named, html`<span class="key tier-none">no tier suffices</span>`];
+}
+
+/** How many of the settings require which tier: `trial 19, standard 32 of 51 settings`. */
+function countWords({ verdicts, tiers }: ResultBand, denied: 'free' | 'charged'): string {
+  const ofDenied = verdicts.filter((each) => each.denied === denied);
+  const counts = [...tiers.map(({ tier }) => tier), null].flatMap((tier) => {
+    const count = ofDenied.filter(({ requiredTier }) => requiredTier === tier).length;
+    return count === 0
+      ? []
+      : [`${tier === null ? 'no tier' : printable(tier, 40)} ${formatCount(count)}`];
+  });
+  return `${counts.join(', ')} of ${formatCount(ofDenied.length)} settings`;
+}
+
+function countsTable({ verdicts, tiers }: ResultBand): Markup {
+  const head = html`<tr>
+    <th scope="col">Windows</th>
+    <th scope="col" class="number">Settings</th>
+    ${tiers.map(({ tier }) => html`<th scope="col" class="number">${textOf(tier, 40)} suffices</th>`)}
+  </tr>`;
+  const rows = [...new Set(verdicts.map(({ algorithm }) => algorithm))].map((algorithm) => {
+    const ofAlgorithm = verdicts.filter((each) => each.algorithm === algorithm);
+    const holds = (tier: string) =>
+      ofAlgorithm.filter((each) => each.tiers.some((one) => one.tier === tier && one.ok)).length;
+    return html`<tr>
+      <th scope="row">${algorithm}</th>
+      <td class="number">${formatCount(ofAlgorithm.length)}</td>
+      ${tiers.map(({ tier }) => html`<td class="number">${formatCount(holds(tier))}</td>`)}
+    </tr>`;
+  });
+  return table('Settings under which each tier suffices', head, rows, 'compact');
+}
+
+/** What each value of an assumption would mean, and which header tells. */
+function checks(flips: readonly BandFlip[]): Markup {
+  const items = flips.map(({ assumption, values }) => {
+    const { name, check } = ASSUMPTION_WORDS[assumption];
+    return html`<li>
+      <strong>${name}.</strong> ${meanings({ assumption, values })} To find out, ${check}
+    </li>`;
+  });
+  return html`<h3>How to find out which holds</h3>
+    <ul class="checks">
+      ${items}
+    </ul>`;
+}
+
+/** Values that require the same, gathered: `trial or standard if windows are fixed-window; standard if …`. */
+function meanings({ assumption, values }: BandFlip): string {
+  const byTiers = new Map<string, string[]>();
+  for (const { value, requiredTiers } of values) {
+    const names = requiredTiers.map((tier) => (tier === null ? 'none' : printable(tier, 40)));
+    const key = listed(names, 'or');
+    byTiers.set(key, [...(byTiers.get(key) ?? []), value]);
+  }
+  const parts = [...byTiers].map(
+    ([tiers, alike]) => `${tiers} ${conditionWords(assumption, alike)}`,
+  );
+  return `Required: ${parts.join('; ')}.`;
+}
