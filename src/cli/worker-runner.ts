@@ -1,7 +1,7 @@
 import { Worker } from 'node:worker_threads';
 import { join } from 'node:path';
 import { InvariantError } from '../errors.js';
-import type { Answers, Job, PlanContext, Question, Runner } from '../plan/job.js';
+import type { Answers, Job, LoadSpec, PlanContext, Question, Runner } from '../plan/job.js';
 import { inlineRunner } from '../plan/runner.js';
 import { packageRoot } from './package-root.js';
 import type { WorkerAnswer, WorkerQuestion } from './plan-worker.js';
@@ -46,12 +46,14 @@ export async function workerRunner(context: PlanContext, threads: number): Promi
       runs += jobs.length;
       const answers = await Promise.all(
         batchesOf(jobs).map(async (batch) => {
-          const worker = await pool.take();
+          const kind = kindOf(batch[0]!.load);
+          const thread = await pool.take(kind);
+          thread.lastKind = kind;
           try {
             if (failure !== undefined) throw failure;
-            return await askWorker(worker, { question, jobs: batch });
+            return await askWorker(thread.worker, { question, jobs: batch });
           } finally {
-            pool.giveBack(worker);
+            pool.giveBack(thread);
           }
         }),
       );
@@ -66,25 +68,39 @@ export async function workerRunner(context: PlanContext, threads: number): Promi
   };
 }
 
-/** Hands out each worker to one at a time, in the order in which they were asked for. */
+/** Loads of one kind are made from each other: those that grow one way from one seed. */
+function kindOf({ seed, grown, changed }: LoadSpec): string {
+  return JSON.stringify([seed, grown?.by, changed]);
+}
+
+/** A thread, and the kind of load that it made last, of which it keeps what others of that kind are made from. */
+interface Thread {
+  readonly worker: Worker;
+  lastKind: string;
+}
+
+/** Hands out each thread to one at a time, those first that fit its last load, then in the order in which they were asked for. */
 function createPool(workers: readonly Worker[]): {
-  take(): Promise<Worker>;
-  giveBack(worker: Worker): void;
+  /** Of the idle threads, one that made a load of this kind last is taken first. */
+  take(kind: string): Promise<Thread>;
+  giveBack(thread: Thread): void;
 } {
-  const idle = [...workers];
-  const waiting: ((worker: Worker) => void)[] = [];
+  const idle: Thread[] = workers.map((worker) => ({ worker, lastKind: '' }));
+  const waiting: { readonly kind: string; readonly resolve: (thread: Thread) => void }[] = [];
   return {
-    take() {
-      const worker = idle.pop();
-      if (worker !== undefined) return Promise.resolve(worker);
+    take(kind) {
+      const place = idle.findIndex(({ lastKind }) => lastKind === kind);
+      const [thread] = idle.splice(Math.max(0, place), 1);
+      if (thread !== undefined) return Promise.resolve(thread);
       return new Promise((resolve) => {
-        waiting.push(resolve);
+        waiting.push({ kind, resolve });
       });
     },
-    giveBack(worker) {
-      const next = waiting.shift();
-      if (next === undefined) idle.push(worker);
-      else next(worker);
+    giveBack(thread) {
+      const place = waiting.findIndex(({ kind }) => kind === thread.lastKind);
+      const [next] = waiting.splice(Math.max(0, place), 1);
+      if (next === undefined) idle.push(thread);
+      else next.resolve(thread);
     },
   };
 }

@@ -1,5 +1,4 @@
 import { InvariantError } from '../errors.js';
-import type { AlgorithmName } from '../model/rate-model.js';
 import type { Columns } from '../trace/columns.js';
 import { createEventQueue, type EventQueue } from './event-queue.js';
 import { createGate, type Gate, type Reached } from './gate.js';
@@ -7,7 +6,7 @@ import type { LimitPlan } from './limit-plan.js';
 import type { Outcome } from './outcome.js';
 import { makeLimiters, type SimulationSettings } from './settings.js';
 import { createTimeline } from './timeline.js';
-import { createWakeUps } from './wake-ups.js';
+import { createWakeUps, hasCommonResets } from './wake-ups.js';
 
 /** Handles an event of request `seq` that is due at t. */
 export type EventHandler = (seq: number, t: number, tag: number) => void;
@@ -55,11 +54,6 @@ export interface Run {
 
 /** An event's tag holds its handler's number in the low bits. */
 const MOST_HANDLERS = 8;
-
-/** Whether many requests wait for one instant: windows that end, rather than slide. */
-function hasCommonResets(algorithm: AlgorithmName): boolean {
-  return algorithm === 'fixed-window' || algorithm === 'fixed-window-anchored';
-}
 
 /** Begins a run over a plan. */
 export function beginRun(columns: Columns, plan: LimitPlan, settings: SimulationSettings): Run {

@@ -1,18 +1,13 @@
 import type { RateModel, Tier } from '../model/rate-model.js';
 import type { Columns } from '../trace/columns.js';
-import type { Client, Send } from './client.js';
-import { closeLoop } from './closed-loop.js';
 import { planLimits } from './limit-plan.js';
 import type { Outcome } from './outcome.js';
-import { pace } from './pacing.js';
-import { beginRun, type Run } from './run.js';
+import { replay } from './replay.js';
+import { replayDrops } from './replay-drops.js';
 import type { SimulationSettings } from './settings.js';
 
 /**
  * Replays a trace under one tier, in virtual time.
- *
- * New arrivals are merged from the sorted trace with the client's future events, in the order of
- * (time, seq). A request that costs more than a limit can ever hold is dropped at once, whatever the policy.
  * @throws InvariantError if requests were lost or counted twice.
  */
 export function simulate(
@@ -21,36 +16,6 @@ export function simulate(
   tier: Tier,
   settings: SimulationSettings,
 ): Outcome {
-  const run = beginRun(columns, planLimits(columns, model, tier), settings);
-  const arrive = beginClient(run, settings.client);
-  const { queue } = run;
-  const { timestamp, length } = columns;
-  let seq = 0;
-  for (;;) {
-    const arrivesAt = seq < length ? timestamp[seq]! : Infinity;
-    const eventGoesFirst =
-      queue.size > 0 && (queue.time < arrivesAt || (queue.time === arrivesAt && queue.seq < seq));
-    if (eventGoesFirst) run.handleFirst();
-    else if (seq < length) {
-      run.arrive(arrivesAt);
-      arrive(seq++, arrivesAt);
-    } else return run.finish();
-  }
-}
-
-/** A client's way from a request's arrival to the provider: closed loop, pacing, attempt, policy. */
-function beginClient(run: Run, client: Client): Send {
-  const attempt: Send = (seq, t) => {
-    if (policy.isTooLate(seq, t)) run.drop(seq, t);
-    else if (run.attempt(seq, t)) return;
-    else if (run.gate.reset === Infinity) run.drop(seq, t);
-    else policy.refused(seq, t);
-  };
-  const { pacing, concurrency } = client;
-  const send =
-    pacing === undefined
-      ? attempt
-      : pace(run, pacing, (seq, t) => policy.isTooLate(seq, t), attempt);
-  const policy = client.begin(run, send);
-  return concurrency === undefined ? send : closeLoop(run, concurrency, send);
+  const plan = planLimits(columns, model, tier);
+  return replayDrops(columns, plan, settings) ?? replay(columns, plan, settings);
 }

@@ -35,8 +35,12 @@ export interface TimelineRecord {
 
 /** Records a run as it goes, in one pass, widening the buckets when they become too many. Times never fall. */
 export interface Timeline {
+  /** Where the bucket that is being filled ends (exclusive). */
+  readonly end: number;
   /** Must be called with the time of every event, before anything is recorded at it, and with how many requests have waited since the event before. */
   advance(t: number, waiting: number): void;
+  /** So many requests were sent, refused and given up since the last event. */
+  count(attempts: number, refusals: number, drops: number): void;
   attempted(): void;
   refused(): void;
   dropped(): void;
@@ -51,7 +55,7 @@ export interface Timeline {
  * Use is seen at admissions. What stays in use between them (a day's quota overnight) is asked of the tuple
  * that was busiest in the bucket before.
  */
-export function createTimeline(start: number, limiters: readonly Limiter[]): Timeline {
+export function createTimeline(start: number, limiters: readonly Pick<Limiter, 'use'>[]): Timeline {
   let level = 0;
   let bucket = BUCKETS[level]!;
   let origin = Math.floor(start / bucket) * bucket;
@@ -104,6 +108,14 @@ export function createTimeline(start: number, limiters: readonly Limiter[]): Tim
         carry();
       }
       end = origin + (current + 1) * bucket;
+    },
+    get end() {
+      return end;
+    },
+    count(attempts, refusals, drops) {
+      attempted[current]! += attempts;
+      refused[current]! += refusals;
+      dropped[current]! += drops;
     },
     attempted() {
       attempted[current]!++;

@@ -1,8 +1,9 @@
+import type { AlgorithmName } from '../model/rate-model.js';
 import { SECOND } from '../time.js';
 import { createMinHeap } from './min-heap.js';
 
 /** Seconds after a reset that are told apart. */
-const SECONDS = 60;
+export const WAKE_UP_SECONDS = 60;
 
 /** How attempts crowd behind the resets that made clients wait. */
 export interface WakeUpRecord {
@@ -13,6 +14,11 @@ export interface WakeUpRecord {
   /** Attempts in the first second of the busiest reset, and that reset; -Infinity where there was none. */
   readonly busiest: number;
   readonly busiestAt: number;
+}
+
+/** Whether many requests wait for one instant: windows that end, rather than slide. */
+export function hasCommonResets(algorithm: AlgorithmName): boolean {
+  return algorithm === 'fixed-window' || algorithm === 'fixed-window-anchored';
 }
 
 /** Watches a run for synchronized wake-ups. */
@@ -28,7 +34,7 @@ export interface WakeUps {
 export function createWakeUps(): WakeUps {
   const coming = createMinHeap();
   const known = new Set<number>();
-  const bySecond = new Float64Array(SECONDS);
+  const bySecond = new Float64Array(WAKE_UP_SECONDS);
   let resets = 0;
   let last = -Infinity;
   let inFirstSecond = 0;
@@ -49,7 +55,7 @@ export function createWakeUps(): WakeUps {
         inFirstSecond = 0;
       }
       const second = Math.floor((t - last) / SECOND);
-      if (second >= SECONDS) return;
+      if (second >= WAKE_UP_SECONDS) return;
       bySecond[second]!++;
       if (second > 0 || ++inFirstSecond <= busiest) return;
       busiest = inFirstSecond;

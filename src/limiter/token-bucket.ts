@@ -44,16 +44,19 @@ export const tokenBucket: Algorithm = {
         tat[slot] = whole;
         tatParts[slot] = parts;
       },
-      use(slot, t) {
-        const ahead = tat[slot]! - t;
-        if (ahead < 0) return 0;
-        return ahead * limit + tatParts[slot]! <= Number.MAX_SAFE_INTEGER
-          ? Math.ceil((ahead * limit + tatParts[slot]!) / window)
-          : ceilOfSum(ahead, limit, tatParts[slot]!, window);
-      },
+      use: (slot, t) => usedTokens(tat[slot]! - t, tatParts[slot]!, limit, window),
     };
   },
 };
+
+/** The tokens missing from a bucket whose TAT is `ahead` µs and `parts` limit-ths of one ahead of the time, rounded up. */
+export function usedTokens(ahead: number, parts: number, limit: number, window: number): number {
+  if (ahead < 0) return 0;
+  const product = ahead * limit + parts;
+  return product <= Number.MAX_SAFE_INTEGER
+    ? Math.ceil(product / window)
+    : ceilOfSum(ahead, limit, parts, window);
+}
 
 /** ⌈(a·b + c) / divisor⌉ for whole numbers, where a·b passes 2⁵³. */
 function ceilOfSum(a: number, b: number, c: number, divisor: number): number {

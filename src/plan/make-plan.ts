@@ -2,7 +2,6 @@ import type { ClientSpec } from '../engine/client-spec.js';
 import type { AlgorithmName, DeniedMode } from '../model/rate-model.js';
 import {
   GROWTHS,
-  type PlanCurve,
   type PlanHeadroom,
   type PlanSpread,
   type ResultBand,
@@ -88,19 +87,19 @@ export async function makePlan(
 
   const headroomOf = (growth: PlanHeadroom['growth'], scenario: ScenarioSpec, from = seed) =>
     findHeadroom(runner, { ...growing, growth, scenario, precision, growthRate, seed: from });
-  const headroom: PlanHeadroom[] = [];
-  const curves: PlanCurve[] = [];
-  for (const [i, growth] of GROWTHS.entries()) {
-    for (const [j, scenario] of scenarios.entries()) {
-      onProgress(
-        `growing the load by ${growth} under ${scenario.tier}`,
-        0.1 + 0.2 * (i + (0.6 * j) / scenarios.length),
-      );
-      headroom.push(await headroomOf(growth, scenario));
-    }
-    onProgress(`drawing the load’s growth by ${growth}`, 0.1 + 0.2 * (i + 0.6));
-    curves.push(await growthCurve(runner, { ...growing, growth, scenarios, headroom }));
-  }
+  let searched = 0;
+  const grown = await Promise.all(
+    GROWTHS.map(async (growth) => {
+      const headroom: PlanHeadroom[] = [];
+      for (const scenario of scenarios) {
+        headroom.push(await headroomOf(growth, scenario));
+        const share = ++searched / (GROWTHS.length * scenarios.length);
+        onProgress(`growing the load by ${growth}`, 0.1 + 0.6 * share);
+      }
+      const curve = await growthCurve(runner, { ...growing, growth, scenarios, headroom });
+      return { headroom, curve };
+    }),
+  );
 
   onProgress('finding the limits that growth requires', 0.7);
   const limits = await requiredLimits(runner, {
@@ -143,8 +142,8 @@ export async function makePlan(
         context.objective,
         new Map(verdictsToday.map(({ scenario, verdict }) => [scenario.tier, verdict])),
       ),
-      headroom,
-      curves,
+      headroom: grown.flatMap(({ headroom }) => headroom),
+      curves: grown.map(({ curve }) => curve),
       requiredLimits: limits,
       advice,
     },

@@ -1,0 +1,37 @@
+import type { Columns } from '../trace/columns.js';
+import type { LimitPlan } from './limit-plan.js';
+import { openBank, openLedger } from './open-bank.js';
+import { replay } from './replay.js';
+import type { SimulationSettings } from './settings.js';
+
+/** A request that was refused, and the index of the limit that bound it. */
+export interface Refusal {
+  readonly seq: number;
+  readonly limit: number;
+}
+
+/**
+ * The first refusal of a trace whose requests are sent at their timestamps; null if every one is admitted.
+ * Nothing before it depends on what a refused client does, so that it is the same for every client without
+ * pacing and closed loop; and null means that such a client meets the default objective. Reads the trace no
+ * further than the refusal, and keeps nothing about a request.
+ */
+export function firstRefusal(
+  columns: Columns,
+  plan: LimitPlan,
+  settings: SimulationSettings,
+): Refusal | null {
+  let refusal: Refusal | null = null;
+  const ledger = openLedger(plan.limits.length, false, (seq, limit) => {
+    refusal = { seq, limit };
+    return false;
+  });
+  const bank = openBank(columns, plan, settings, ledger);
+  if (bank === undefined) {
+    const { bindingLimit } = replay(columns, plan, settings);
+    const seq = bindingLimit.findIndex((limit) => limit !== -1);
+    return seq === -1 ? null : { seq, limit: bindingLimit[seq]! };
+  }
+  bank.play(0, columns.length);
+  return refusal;
+}
