@@ -5,6 +5,8 @@
  * readTrace ──▶ Trace.columns ─┐
  *                              ├─▶ runScenario ──▶ summarizeScenario ──▶ createResult ──▶ renderText, renderHtml
  * parseModel ──▶ RateModel ────┘        └─▶ requiredTier
+ *
+ * PlanContext ──▶ inlineRunner ──▶ makePlan ──▶ headroom, curves, band, required limits, advice, replications
  * ```
  *
  * All of it runs in Node and in a browser; files, the command line and the wall clock belong to the
@@ -54,11 +56,20 @@ export { createResult, describeModel, describeTrace } from './result/document.js
 export { summarizeScenario, type ScenarioRun } from './result/summarize.js';
 export { DEFAULT_OBJECTIVE } from './result/objective.js';
 export type { Result, ResultLimit, ResultScenario, Totals } from './result/result.js';
+export type { ResultBand, ResultPlan, ResultReplications } from './result/plan.js';
 
 export { runScenario } from './plan/run-scenario.js';
 export { checkObjective, requiredTier, type Objective } from './plan/required-tier.js';
 export { reservationsOf } from './plan/reservations.js';
 export { parseThreshold, type Threshold } from './plan/threshold.js';
+export { findRaise, type Raise, type RaiseQuestion } from './plan/raise.js';
+export { inlineRunner } from './plan/runner.js';
+export { makePlan, type Plan, type PlanQuestion } from './plan/make-plan.js';
+export { findHeadroom, type HeadroomQuestion } from './plan/headroom.js';
+export { findBand, type BandQuestion } from './plan/band.js';
+export { replicate, type ReplicationPlan } from './plan/replicate.js';
+export { growths } from './plan/growth/growths.js';
+export type { Job, LoadOrigin, PlanContext, Runner, Verdict as RunVerdict } from './plan/job.js';
 
 export { renderHtml, type ReportAssets } from './report/html.js';
 export { renderText } from './report/text.js';

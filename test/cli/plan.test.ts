@@ -41,7 +41,7 @@ describe('a plan', () => {
       breaksAt: 2.1,
       breaksBy: { limit: 'universal', scope: { app: 'default' }, throttledMost: 'universal' },
     });
-    // Twice each request is 1,000; at 2.01 one more of them is there a third time.
+    // Twice each request is 1,000; at 2.01 some are there a third time.
     expect(headroomOf(result, 'rate', 'trial')).toMatchObject({ factor: 2, breaksAt: 2.01 });
     // A day holds 500 however fast they come.
     expect(headroomOf(result, 'speed', 'trial')).not.toHaveProperty('breaksAt');
