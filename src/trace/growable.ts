@@ -1,66 +1,57 @@
 /** Typed arrays that a column may be made of. */
 export type Numbers = Float64Array | Uint32Array | Uint16Array | Uint8Array;
 
-/** A typed array that grows at its end. */
-export interface Growable<T extends Numbers> {
-  readonly length: number;
-  get(index: number): number;
-  push(value: number): void;
-  /** The values so far, in the order of `order` if given. */
-  finish(order?: Uint32Array): T;
+/** A column that exists only from the first row that has a value for it. */
+export interface OptionalColumn<T extends Numbers> {
+  /** Puts the value of row `index`, which rises from call to call. */
+  put(index: number, value: number): void;
+  /** The values of `length` rows; undefined if none had one. */
+  finish(length: number, order?: Uint32Array): T | undefined;
 }
 
-/** A column that exists only from the first row that has a cell for it. */
-export interface OptionalGrowable<T extends Numbers> {
-  /** Puts the value of row `index`, which rises by one from call to call. */
-  put(index: number, value: number | undefined): void;
-  /** The values so far; undefined if no row had one. */
-  finish(order?: Uint32Array): T | undefined;
-}
-
-const FIRST_CAPACITY = 1024;
-
-/** An empty column; `make` makes an array of its type. */
-export function growable<T extends Numbers>(make: (length: number) => T): Growable<T> {
-  let values = make(FIRST_CAPACITY);
-  let length = 0;
-  return {
-    get length() {
-      return length;
-    },
-    get: (index) => values[index]!,
-    push(value) {
-      if (length === values.length) {
-        const wider = make(length * 2);
-        wider.set(values);
-        values = wider;
-      }
-      values[length++] = value;
-    },
-    finish(order) {
-      const finished = make(length);
-      if (order === undefined) finished.set(values.subarray(0, length));
-      else order.forEach((from, to) => (finished[to] = values[from]!));
-      return finished;
-    },
-  };
-}
+/** How many rows an empty column has room for. */
+export const FIRST_CAPACITY = 1024;
 
 /** A column that costs nothing until a row has a value for it; rows without one hold `missing`. */
-export function optionalGrowable<T extends Numbers>(
+export function optionalColumn<T extends Numbers>(
   make: (length: number) => T,
   missing: number,
-): OptionalGrowable<T> {
-  let column: Growable<T> | undefined;
+): OptionalColumn<T> {
+  let values: T | undefined;
+  let end = 0;
+  const reach = (index: number): T => {
+    let reached = values ?? make(FIRST_CAPACITY);
+    while (index > reached.length) reached = widened(reached, make);
+    reached.fill(missing, end, index);
+    end = index;
+    values = reached;
+    return reached;
+  };
   return {
     put(index, value) {
-      if (column === undefined) {
-        if (value === undefined) return;
-        column = growable(make);
-        for (let i = 0; i < index; i++) column.push(missing);
-      }
-      column.push(value ?? missing);
+      reach(index + 1)[index] = value;
     },
-    finish: (order) => column?.finish(order),
+    finish: (length, order) =>
+      values === undefined ? undefined : finished(reach(length), length, make, order),
   };
+}
+
+/** The same values, with room for twice as many. */
+export function widened<T extends Numbers>(values: T, make: (length: number) => T): T {
+  const wider = make(values.length * 2);
+  wider.set(values);
+  return wider;
+}
+
+/** The first `length` values, in the order of `order` if given, in an array of that length. */
+export function finished<T extends Numbers>(
+  values: T,
+  length: number,
+  make: (length: number) => T,
+  order?: Uint32Array,
+): T {
+  const whole = make(length);
+  if (order === undefined) whole.set(values.subarray(0, length));
+  else for (let to = 0; to < length; to++) whole[to] = values[order[to]!]!;
+  return whole;
 }

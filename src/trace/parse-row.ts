@@ -38,8 +38,7 @@ export function createRowParser(
   times: TimestampReader,
 ): RowParser {
   const indexes = new Map(COLUMN_NAMES.map((name, index) => [name, index]));
-  const constants = new Map<ColumnName, string>();
-  for (const [name, source] of map) if ('constant' in source) constants.set(name, source.constant);
+  const constants = constantCells(map);
 
   return (cells) => {
     const cell = (name: ColumnName): Cell => {
@@ -60,20 +59,16 @@ export function createRowParser(
     if (classified === null) {
       return fault('no category, and no method and path to tell it from', operation.path);
     }
-    const token = cell('token') ?? 'oauth';
-    if (token !== 'oauth' && token !== 'conversion') {
-      return fault('token is neither oauth nor conversion', token);
-    }
-    const test = cell('is_test')?.toLowerCase();
-    if (test !== undefined && !TRUE.includes(test) && !FALSE.includes(test)) {
-      return fault('is_test is not true, false, 1 or 0', test);
+    const token = tokenKind(cell('token'));
+    if (token === null) return fault('token is neither oauth nor conversion', cell('token'));
+    const test = truth(cell('is_test'));
+    if (test === null) {
+      return fault('is_test is not true, false, 1 or 0', cell('is_test')?.toLowerCase());
     }
     const cost = wholeNumber(cell('cost'));
     if (cost === null) return fault('cost is no whole number', cell('cost'));
-    const status = wholeNumber(cell('status'));
-    if (status === null || (status ?? 0) > 999) {
-      return fault('status is no HTTP status', cell('status'));
-    }
+    const status = httpStatus(cell('status'));
+    if (status === null) return fault('status is no HTTP status', cell('status'));
     return {
       timestamp,
       classified,
@@ -81,7 +76,7 @@ export function createRowParser(
       user: cell('user'),
       adAccount: cell('ad_account') ?? classified.adAccount,
       token,
-      isTest: test === undefined ? classified.isTest : TRUE.includes(test),
+      isTest: test ?? classified.isTest,
       cost,
       status,
       rateLimitHeaders: [
@@ -98,8 +93,35 @@ function fault(reason: string, found: Cell): RowFault {
   return { reason, found: `found ${excerpt(found)}` };
 }
 
+/** The cells of the columns that have one value for every row. */
+export function constantCells(map: ColumnMap): Map<ColumnName, string> {
+  const constants = new Map<ColumnName, string>();
+  for (const [name, source] of map) if ('constant' in source) constants.set(name, source.constant);
+  return constants;
+}
+
+/** The kind of a token; null for a cell that names none. */
+export function tokenKind(cell: Cell): TokenKind | null {
+  const token = cell ?? 'oauth';
+  return token === 'oauth' || token === 'conversion' ? token : null;
+}
+
+/** A boolean; undefined for an empty cell, null for anything else. */
+export function truth(cell: Cell): boolean | undefined | null {
+  const text = cell?.toLowerCase();
+  if (text === undefined) return undefined;
+  if (TRUE.includes(text)) return true;
+  return FALSE.includes(text) ? false : null;
+}
+
+/** An HTTP status; undefined for an empty cell, null for anything else. */
+export function httpStatus(cell: Cell): number | undefined | null {
+  const status = wholeNumber(cell);
+  return (status ?? 0) > 999 ? null : status;
+}
+
 /** A whole number ≥ 0; undefined for an empty cell, null for anything else. */
-function wholeNumber(cell: Cell): number | undefined | null {
+export function wholeNumber(cell: Cell): number | undefined | null {
   if (cell === undefined) return undefined;
   const value = /^\d+$/.test(cell) ? Number(cell) : NaN;
   return Number.isSafeInteger(value) ? value : null;

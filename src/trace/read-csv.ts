@@ -1,14 +1,16 @@
-import { lines } from './lines.js';
+import { blocks, lineEnd, lineText } from './blocks.js';
+import { createCsvRecords } from './csv-records.js';
+import { createRowScanner, type RowScanner } from './row-scanner.js';
 import type { RowSink } from './row-sink.js';
-import { isUnclosed, parseRecords, UNCLOSED } from './parse-records.js';
+import { createCellTokenizer, DOUBT } from './tokenizer.js';
 
 const DELIMITERS = [',', ';', '\t', '|'];
 
-/** A quoted cell that goes on over more lines than this has lost its closing quote. */
-const LONGEST_RECORD_LINES = 1000;
-
-/** So many records with quotes are parsed together. */
-const RECORDS_AT_ONCE = 1000;
+/**
+ * So many records, if they come, go to csv-parse together with one that has to: a call for one record costs
+ * as much as ten records do.
+ */
+const COMPANIONS = 16;
 
 /** The delimiter that occurs most often outside quotes in the header; a comma if none does. */
 export function detectDelimiter(header: string): string {
@@ -19,109 +21,82 @@ export function detectDelimiter(header: string): string {
 
 /**
  * Comma-separated values with a header: RFC 4180, and beyond it a byte order mark, LF or CRLF, blank lines,
- * and semicolons, tabs or bars in place of commas. Spaces around cells are cut. Whatever has a quote in it is
- * read by csv-parse. A record whose quotes are broken costs its first line; the reading goes on with the line
- * behind it.
+ * and semicolons, tabs or bars in place of commas. Spaces around cells are cut. csv-parse reads the header,
+ * and then each record that the tokenizer doubts or the sink does not take as bytes. A record whose quotes
+ * are broken costs its first line; the reading goes on with the line behind it.
  */
 export async function readCsv(chunks: AsyncIterable<Uint8Array>, sink: RowSink): Promise<void> {
-  const takeRecord = recordTaker(sink);
-  let delimiter: string | undefined;
+  let file: CsvFile | undefined;
   let line = 0;
-  /** Lines of a record whose quotes are not yet even in number. */
-  let open: string[] = [];
-  /** Whole records that wait to be parsed together, and their first lines. */
-  let texts: string[] = [];
-  let firstLines: number[] = [];
-
-  const take = (text: string): void => {
-    line++;
-    if (open.length > 0) {
-      open.push(text);
-      if (hasOddQuotes(text)) closeRecord();
-      else if (open.length > LONGEST_RECORD_LINES) giveUp();
-      return;
+  for await (const block of blocks(chunks)) {
+    for (let at = 0; at < block.length;) {
+      line++;
+      const next = file?.scan(block, at) ?? DOUBT;
+      if (next !== DOUBT) {
+        at = next;
+        continue;
+      }
+      const end = lineEnd(block, at);
+      const text = lineText(block, at, end);
+      at = end + 1;
+      if (text.trim() !== '') file ??= openCsv(detectDelimiter(text), sink);
+      file?.take(text, line);
     }
-    if (text.trim() === '') return;
-    delimiter ??= detectDelimiter(text);
-    if (hasOddQuotes(text)) {
-      const [record] = parseRecords([text], delimiter);
-      open = [text];
-      if (!isUnclosed(record!) && 'broken' in record!) giveUp(record.broken);
-    } else if (texts.length > 0 || text.includes('"')) {
-      addRecord(text, line);
-    } else {
-      takeRecord(
-        text.split(delimiter).map((cell) => cell.trim()),
-        line,
-      );
-    }
-  };
-
-  const addRecord = (text: string, first: number): void => {
-    texts.push(text);
-    firstLines.push(first);
-    if (texts.length === RECORDS_AT_ONCE) parseWaiting();
-  };
-
-  /** Takes the open record, now that its quotes are even in number. */
-  const closeRecord = (): void => {
-    parseWaiting();
-    const [record] = parseRecords([open.join('\n')], delimiter!);
-    if ('broken' in record!) {
-      giveUp(record.broken);
-      return;
-    }
-    const first = line - open.length + 1;
-    open = [];
-    takeRecord(record!.cells, first);
-  };
-
-  const parseWaiting = (): void => {
-    const [records, lineOf] = [parseRecords(texts, delimiter!), firstLines];
-    texts = [];
-    firstLines = [];
-    records.forEach((record, i) => {
-      if ('cells' in record) takeRecord(record.cells, lineOf[i]!);
-      else sink.bad('broken quotes', record.broken, lineOf[i]!);
-    });
-  };
-
-  /** Counts the open record's first line as bad, and takes those behind it anew. */
-  const giveUp = (broken = UNCLOSED): void => {
-    const [, ...rest] = open;
-    line -= rest.length;
-    open = [];
-    parseWaiting();
-    sink.bad('broken quotes', broken, line);
-    rest.forEach(take);
-  };
-
-  for await (const some of lines(chunks)) some.forEach(take);
-  while (open.length > 0) giveUp();
-  parseWaiting();
+    file?.flush();
+  }
+  file?.end();
 }
 
-function hasOddQuotes(text: string): boolean {
-  return text.split('"').length % 2 === 0;
+/** A file whose delimiter is known. */
+interface CsvFile {
+  /** Takes a line as bytes; tells where the next one begins, or `DOUBT` if it has to come as text. */
+  readonly scan: RowScanner;
+  take(text: string, line: number): void;
+  readonly flush: () => void;
+  readonly end: () => void;
 }
 
-/** Tells the sink of the header, which is the first record, and of the rows under it. */
-function recordTaker(sink: RowSink): (record: string[], line: number) => void {
+function openCsv(delimiter: string, sink: RowSink): CsvFile {
   let width = 0;
-  let indexes: number[] = [];
-  return (record, line) => {
-    if (width === 0) {
-      width = record.length;
-      sink.header(record, line);
-      indexes = sink.wanted.map((name) => (name === undefined ? -1 : record.indexOf(name)));
-    } else if (record.length === width) {
-      sink.row(
-        indexes.map((index) => (index === -1 ? undefined : record[index])),
-        line,
-      );
-    } else {
-      const found = `${record.length} cells where the header has ${width}`;
-      sink.bad('wrong number of cells', found, line);
-    }
+  let places: readonly number[] = [];
+  let scanRow: RowScanner | undefined;
+  const records = createCsvRecords(delimiter, {
+    cells(cells, line) {
+      if (width === 0) {
+        width = cells.length;
+        sink.header(cells, line);
+        places = sink.wanted.map((name) => (name === undefined ? -1 : cells.indexOf(name)));
+        const tokenize = createCellTokenizer({ delimiter, enclosures: ['""'], width });
+        scanRow = createRowScanner(tokenize, width, places, sink);
+      } else if (cells.length === width) {
+        sink.row(
+          places.map((place) => cells[place]),
+          line,
+        );
+      } else {
+        const found = `${cells.length} cells where the header has ${width}`;
+        sink.bad('wrong number of cells', found, line);
+      }
+    },
+    broken(found, line) {
+      sink.bad('broken quotes', found, line);
+    },
+  });
+  return {
+    scan(block, at) {
+      if (scanRow === undefined) return DOUBT;
+      const { waiting } = records;
+      if (waiting > 0) {
+        if (waiting < COMPANIONS || waiting === Infinity) return DOUBT;
+        records.flush();
+      }
+      return scanRow(block, at);
+    },
+    take(text, line) {
+      records.take(text, line);
+      if (width === 0 && records.waiting < Infinity) records.flush();
+    },
+    flush: records.flush,
+    end: records.end,
   };
 }

@@ -1,30 +1,39 @@
+import { blocks, lineEnd, lineText } from './blocks.js';
 import { excerpt } from './excerpt.js';
 import { jsonNumberText } from './json-number-text.js';
-import { lines } from './lines.js';
+import { createRowScanner, type RowScanner } from './row-scanner.js';
 import type { Cell, RowSink } from './row-sink.js';
+import { createObjectTokenizer, DOUBT } from './tokenizer.js';
 
 /** So many rows are looked through for the names of the columns, since a row may leave out a key that others have. */
 const ROWS_FOR_HEADER = 1000;
 
-/** JSON lines: one object a line, blank lines left out. Only keys of the top level are read. */
+/**
+ * JSON lines: one object a line, blank lines left out. Only keys of the top level are read. `JSON.parse` reads
+ * the rows that are looked through for the names of the columns, and then each line that the tokenizer
+ * doubts or the sink does not take as bytes.
+ */
 export async function readJsonl(chunks: AsyncIterable<Uint8Array>, sink: RowSink): Promise<void> {
   const names = new Set<string>();
   /** What the sink will be told once it knows the header. */
   let held: (() => void)[] | undefined = [];
+  let scanRow: RowScanner | undefined;
   let objects = 0;
   let firstLine = 0;
   let line = 0;
 
   const release = (): void => {
     if (held === undefined) return;
-    if (objects > 0) sink.header([...names], firstLine);
+    if (objects > 0) {
+      sink.header([...names], firstLine);
+      scanRow = objectScanner(sink);
+    }
     held.forEach((tell) => {
       tell();
     });
     held = undefined;
   };
-  const take = (text: string): void => {
-    const at = ++line;
+  const take = (text: string, at: number): void => {
     if (text.trim() === '') return;
     const row = parseRow(text, sink.wanted);
     const tell = (): void => {
@@ -42,8 +51,26 @@ export async function readJsonl(chunks: AsyncIterable<Uint8Array>, sink: RowSink
     if (objects === ROWS_FOR_HEADER) release();
   };
 
-  for await (const some of lines(chunks)) some.forEach(take);
+  for await (const block of blocks(chunks)) {
+    for (let at = 0; at < block.length;) {
+      line++;
+      const next = scanRow?.(block, at) ?? DOUBT;
+      if (next !== DOUBT) {
+        at = next;
+        continue;
+      }
+      const end = lineEnd(block, at);
+      take(lineText(block, at, end), line);
+      at = end + 1;
+    }
+  }
   release();
+}
+
+function objectScanner(sink: RowSink): RowScanner | undefined {
+  const keys = [...new Set(sink.wanted)].filter((name) => name !== undefined);
+  const places = sink.wanted.map((name) => (name === undefined ? -1 : keys.indexOf(name)));
+  return createRowScanner(createObjectTokenizer(keys), keys.length, places, sink);
 }
 
 type JsonObject = Readonly<Record<string, unknown>>;

@@ -5,13 +5,21 @@ import {
   parseNumericTimestamp,
   type TimeUnit,
 } from '../time.js';
+import { createTimeScanner, scanEpoch } from './scan-time.js';
 
 const NO_TIMESTAMP = 'no timestamp (ISO 8601, or a number since 1970)';
+
+/** Behind the year of an ISO 8601 date. */
+const HYPHEN = 45;
 
 /** Reads the timestamps of one file. */
 export interface TimestampReader {
   /** Whole microseconds since the epoch, or null if the cell is no timestamp. */
   read(cell: string): number | null;
+  /** The same from bytes, without noting that it was read; NaN where only `read` can tell. */
+  peek(bytes: Uint8Array, start: number, end: number): number;
+  /** Notes that the time last peeked at was read. */
+  accept(): void;
   /** What is wrong with a cell that is no timestamp. */
   fault(cell: string | undefined): string;
   /** The unit of the file's numbers, once a number was read. */
@@ -24,12 +32,26 @@ export interface TimestampReader {
 export function createTimestampReader(givenUnit?: TimeUnit): TimestampReader {
   let unit = givenUnit;
   let unzoned = 0;
+  const scanner = createTimeScanner();
+  let isUnzoned = false;
   return {
     get unit() {
       return unit;
     },
     get unzoned() {
       return unzoned;
+    },
+    peek(bytes, start, end) {
+      if (bytes[start + 4] === HYPHEN) {
+        const us = scanner.iso(bytes, start, end);
+        isUnzoned = !scanner.zoned;
+        return us;
+      }
+      isUnzoned = false;
+      return unit === undefined ? NaN : scanEpoch(bytes, start, end, unit);
+    },
+    accept() {
+      if (isUnzoned) unzoned++;
     },
     fault(cell) {
       if (cell === undefined || unit === undefined || !isNumericTimestamp(cell))

@@ -5,17 +5,16 @@ import { COLUMN_NAMES, sourceName } from './column-map.js';
 import { createColumnWriter } from './column-writer.js';
 import { excerpt } from './excerpt.js';
 import { checkHeader } from './header-check.js';
+import { REPLACEMENT } from './known-cells.js';
 import { nearest } from '../nearest.js';
 import type { TraceOptions } from './options.js';
 import { createRowParser, type Row } from './parse-row.js';
+import { createRowNotes } from './row-notes.js';
 import type { RowSink } from './row-sink.js';
+import { createSpanTaker } from './span-taker.js';
 import { createTimestampReader, type TimestampReader } from './timestamps.js';
 import type { Trace } from './trace.js';
-import { createUnmappedCounter } from './unmapped.js';
 import { readingWarnings } from './warnings.js';
-
-/** Stands in a decoded text for bytes that are no UTF-8. */
-const REPLACEMENT = '\uFFFD';
 
 /** Gathers the rows of one or more files into a trace. */
 export interface TraceBuilder {
@@ -32,35 +31,24 @@ export interface TraceBuilder {
 
 /** An empty trace, to be filled by readers. */
 export function createTraceBuilder(options: TraceOptions): TraceBuilder {
-  const { model, map, from = -Infinity, to = Infinity } = options;
+  const { model, map } = options;
   const classify = createClassifier(model);
   const columns = createColumnWriter(model);
-  const unmapped = createUnmappedCounter();
+  const notes = createRowNotes(options.from, options.to);
   const files: { readonly name: string; readonly times: TimestampReader }[] = [];
   const sourceColumns = new Set<string>();
   const problems: InputProblem[] = [];
   const reasons = new Map<string, number>();
   let bad = 0;
-  let unselected = 0;
-  let outOfOrder = 0;
-  let withoutUser = 0;
   let garbled = 0;
-  let previous = -Infinity;
-  let earliest = Infinity;
-  let latest = -Infinity;
 
   const take = (row: Row): void => {
     const { timestamp, classified, user } = row;
-    earliest = Math.min(earliest, timestamp);
-    latest = Math.max(latest, timestamp);
-    if (timestamp < from || timestamp >= to) {
-      unselected++;
+    if (!notes.selects(timestamp)) {
+      notes.leaveOut(timestamp);
       return;
     }
-    if (timestamp < previous) outOfOrder++;
-    previous = timestamp;
-    if (user === undefined) withoutUser++;
-    if (classified.unmappedName !== undefined) unmapped.count(classified.unmappedName);
+    notes.take(timestamp, classified, user !== undefined);
     columns.push(row);
   };
 
@@ -86,6 +74,8 @@ export function createTraceBuilder(options: TraceOptions): TraceBuilder {
         if ('reason' in row) reject(row.reason, row.found, line);
         else take(row);
       },
+      spans: (places, none) =>
+        createSpanTaker({ map, classify, times, notes, columns }, places, none),
       bad: reject,
     };
   };
@@ -98,7 +88,8 @@ export function createTraceBuilder(options: TraceOptions): TraceBuilder {
       });
     }
     if (columns.length > 0) return;
-    if (unselected > 0) {
+    if (notes.unselected > 0) {
+      const [earliest, latest] = notes.extent;
       throw new InputError(
         `${names}: no request in the selected span; the trace runs from ` +
           `${formatTimestamp(earliest)} to ${formatTimestamp(latest)}`,
@@ -112,12 +103,12 @@ export function createTraceBuilder(options: TraceOptions): TraceBuilder {
   return {
     openFile,
     get rows() {
-      return columns.length + unselected + bad;
+      return columns.length + notes.unselected + bad;
     },
     finish() {
       const fileNames = files.map(({ name }) => name).join(', ');
       checkRequests(fileNames);
-      const missing = unmapped.finish();
+      const missing = notes.unmapped();
       if (missing.requests === columns.length && !options.allowUnmapped) {
         const examples = missing.names.slice(0, 3).map(({ name }) => excerpt(name));
         const known = model.categories.map(({ name }) => name);
@@ -133,13 +124,13 @@ export function createTraceBuilder(options: TraceOptions): TraceBuilder {
         sourceColumns: [...sourceColumns],
         unmapped: missing,
         skipped: { rows: bad, reasons: Object.fromEntries(reasons), examples: problems },
-        unselected,
-        outOfOrder,
+        unselected: notes.unselected,
+        outOfOrder: notes.outOfOrder,
         warnings: readingWarnings({
           files,
           givenUnit: options.timeUnit,
           requests: columns.length,
-          withoutUser,
+          withoutUser: notes.withoutUser,
           garbled,
         }),
       };

@@ -7,7 +7,7 @@ const OTHERS = '(others)';
 /** Counts what the model does not map, by name. */
 export interface UnmappedCounter {
   count(name: string): void;
-  finish(): Unmapped;
+  readonly finish: () => Unmapped;
 }
 
 export function createUnmappedCounter(): UnmappedCounter {

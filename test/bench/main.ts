@@ -1,9 +1,17 @@
 import { cpus } from 'node:os';
 import { keepsBound, type Row } from './measure.js';
+import { readingRows } from './reading.js';
+import { replayRows } from './replay.js';
 import { waitRows } from './wait.js';
+import { workloadRows } from './workload.js';
 
 /** Every group of rows, by the word that picks it on the command line. */
-const groups: Readonly<Record<string, () => Row[]>> = { wait: waitRows };
+const groups: Readonly<Record<string, () => Row[] | Promise<Row[]>>> = {
+  reading: readingRows,
+  replay: replayRows,
+  wait: waitRows,
+  workload: workloadRows,
+};
 
 const [word] = process.argv.slice(2);
 if (word !== undefined && !Object.keys(groups).some((name) => name.includes(word))) {
@@ -16,7 +24,7 @@ console.log('| what | against | ratio | bound | |\n|---|---|---:|---:|---|');
 let missed = 0;
 for (const [name, rows] of Object.entries(groups)) {
   if (word !== undefined && !name.includes(word)) continue;
-  for (const row of rows()) {
+  for (const row of await rows()) {
     const kept = keepsBound(row);
     if (!kept) missed++;
     const { what, against, ratio, bound } = row;

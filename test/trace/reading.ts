@@ -108,7 +108,10 @@ export function requestsOf({ columns }: Trace): SpelledRequest[] {
   }));
 }
 
-/** What a reader told its sink, in order, a line each: `HEADER`, `ROW` or `BAD`, the line, and what was said. */
+/**
+ * What a reader told its sink, in order, a line each: `HEADER`, `ROW` or `BAD`, the line, and what was said. The
+ * sink takes text alone, so that every row goes through the authority on its format.
+ */
 export async function toldBy(
   reader: TraceReader,
   text: string,

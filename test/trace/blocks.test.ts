@@ -1,10 +1,16 @@
 import { describe, expect, test } from 'vitest';
-import { lines } from '../../src/trace/lines.js';
+import { blocks, lineEnd, lineText } from '../../src/trace/blocks.js';
 import { chunksOf } from './reading.js';
 
 async function linesOf(text: string, size?: number): Promise<string[]> {
   const all: string[] = [];
-  for await (const some of lines(chunksOf(text, size))) all.push(...some);
+  for await (const block of blocks(chunksOf(text, size))) {
+    for (let at = 0; at < block.length;) {
+      const end = lineEnd(block, at);
+      all.push(lineText(block, at, end));
+      at = end + 1;
+    }
+  }
   return all;
 }
 
@@ -18,6 +24,8 @@ describe('the lines of a text', () => {
     ['a last one that ends in CR', 'a\nb\r', ['a', 'b']],
     ['a CR within a line is kept', 'a\rb\n', ['a\rb']],
     ['without a byte order mark', '\uFEFFa\nb', ['a', 'b']],
+    ['none of a byte order mark alone', '\uFEFF', []],
+    ['with a byte order mark further in', 'a\n\uFEFFb\n', ['a', '\uFEFFb']],
   ])('are %s', async (_, text, expected) => {
     expect(await linesOf(text)).toEqual(expected);
   });
@@ -29,4 +37,18 @@ describe('the lines of a text', () => {
       expect(await linesOf(text, chunk)).toEqual(['ä€😀', '', '', '日本', 'z']);
     }
   });
+});
+
+test('a chunk may be used again once the next one is asked for', async () => {
+  async function* reused(): AsyncGenerator<Uint8Array> {
+    const chunk = new Uint8Array(3);
+    for (const text of ['a\nb', 'c\nd', 'e\nf']) {
+      chunk.set(new TextEncoder().encode(text));
+      yield chunk;
+    }
+    await Promise.resolve();
+  }
+  const read: string[] = [];
+  for await (const block of blocks(reused())) read.push(lineText(block, 0, block.length));
+  expect(read.join('')).toBe('a\nbc\nde\nf\n');
 });
