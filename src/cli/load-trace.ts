@@ -107,9 +107,13 @@ export async function loadTrace(
     const trace = await readTrace(sources, {
       ...options,
       onProgress: (rows) => {
-        const rate = Math.round((rows / (shell.now() - startedAt)) * 1000);
-        const text = `reading: ${rows.toLocaleString('en-US')} rows, ${rate.toLocaleString('en-US')} a second`;
-        progress.update(text, totalBytes === 0 ? undefined : bytes / totalBytes);
+        progress.update(
+          () => {
+            const rate = Math.round((rows / (shell.now() - startedAt)) * 1000);
+            return `reading: ${rows.toLocaleString('en-US')} rows, ${rate.toLocaleString('en-US')} a second`;
+          },
+          totalBytes === 0 ? undefined : bytes / totalBytes,
+        );
       },
     });
     return { trace, name: nameOf(files), sha256: hash.digest('hex') };

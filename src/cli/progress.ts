@@ -2,8 +2,11 @@ import type { Shell } from './shell.js';
 
 /** Shows how far long work has come, on one line of a terminal, once it has taken more than a second. */
 export interface Progress {
-  /** @param share how much is done, from 0 to 1, where it can be told. */
-  update(text: string, share?: number): void;
+  /**
+   * @param text what is being done; asked for only where it is drawn, for numbers take long to put into words.
+   * @param share how much is done, from 0 to 1, where it can be told.
+   */
+  update(text: () => string, share?: number): void;
   /** Wipes the line. */
   done(): void;
 }
@@ -21,7 +24,7 @@ export function createProgress(shell: Shell): Progress {
       const elapsed = shell.now() - startedAt;
       if (elapsed < PATIENCE_MS || elapsed - drawnAt < REDRAW_MS) return;
       drawnAt = elapsed;
-      shell.err(`\r\u001b[K${text}${timeLeft(elapsed, share)}`);
+      shell.err(`\r\u001b[K${text()}${timeLeft(elapsed, share)}`);
     },
     done() {
       if (drawnAt > -Infinity) shell.err('\r\u001b[K');

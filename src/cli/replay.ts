@@ -94,7 +94,7 @@ export async function replay(
   const runsByClient = clients.map((spec, i) =>
     tiers.map((tier, j) => {
       const done = (i + j / tiers.length) / clients.length;
-      progress.update(`replaying under ${tier.name}`, done);
+      progress.update(() => `replaying under ${tier.name}`, done);
       const settings = simulationOf(makeClient(spec, args.seed), tier);
       return runScenario(loadedTrace.trace.columns, model, tier, settings, args.seed);
     }),

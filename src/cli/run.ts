@@ -71,12 +71,17 @@ function commandLine(execute: Execute, argv: readonly string[]) {
     .help()
     .alias('help', 'h')
     .version(toolVersion())
-    .wrap(100)
+    .wrap(asksForHelp(argv) ? 100 : null)
     .exitProcess(false)
     .fail((message: string | null, error: Error | undefined, usage) => {
       if (error !== undefined && !isYargsError(error)) throw error;
       throw usageError(message ?? error?.message ?? '', optionNames(usage), argv);
     });
+}
+
+/** yargs lays its help out at every run, whether it is asked for or not: without wrapping, in a third of the time. */
+function asksForHelp(argv: readonly string[]): boolean {
+  return argv.includes('--help') || argv.includes('-h');
 }
 
 /** Whether yargs itself refuses the command line. */

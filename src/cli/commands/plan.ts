@@ -79,7 +79,7 @@ export const plan: Command<PlanArgs> = {
         today: todayOf(replayed),
         required: result.requiredTier!,
         onProgress: (text, share) => {
-          progress.update(text, share);
+          progress.update(() => text, share);
         },
       });
       progress.done();

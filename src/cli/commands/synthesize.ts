@@ -52,7 +52,7 @@ export const synthesize: Command<SynthesizeArgs> = {
         yield* workloadRows(chunk, args.seed, requests);
         requests += chunk.length;
         const done = (chunk.timestamp[chunk.length - 1]! - workload.start) / workload.length;
-        progress.update(`writing: ${requests.toLocaleString('en-US')} requests`, done);
+        progress.update(() => `writing: ${requests.toLocaleString('en-US')} requests`, done);
       }
     }
     await writeWhole(args.output, rowChunks(format, WORKLOAD_COLUMNS, rows()));
