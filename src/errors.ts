@@ -61,6 +61,14 @@ export class InputError extends Error {
   }
 }
 
+/** The same error, its problems placed in a file where they name none; whatever else was thrown as it is. */
+export function placedIn(file: string, error: unknown): unknown {
+  if (!(error instanceof InputError)) return error;
+  return new InputError(
+    error.problems.map(({ message, location }) => ({ message, location: { file, ...location } })),
+  );
+}
+
 /** A promise of the program's own that does not hold: a bug of ours. Exit status 1. */
 export class InvariantError extends Error {
   override readonly name = 'InvariantError';

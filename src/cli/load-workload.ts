@@ -1,10 +1,11 @@
 import { createHash } from 'node:crypto';
 import { basename } from 'node:path';
-import { InputError } from '../errors.js';
+import { InputError, placedIn } from '../errors.js';
 import { parseYaml } from '../model/parse-yaml.js';
 import type { TraceOptions } from '../trace/options.js';
 import { selectSpan } from '../trace/select.js';
 import { parseWorkload } from '../workload/profile/parse-workload.js';
+import type { GenerateOptions, WorkloadColumns } from '../workload/generate/generate-workload.js';
 import { synthesize } from '../workload/generate/synthesize.js';
 import type { Workload } from '../workload/profile/workload.js';
 import { workloadTrace } from '../workload/generate/workload-trace.js';
@@ -34,7 +35,7 @@ export async function generateTrace(
   seed: number,
 ): Promise<LoadedTrace> {
   const { workload, sha256 } = await loadWorkload(file);
-  const columns = selectSpan(synthesize(workload, { model, seed }), from, to);
+  const columns = selectSpan(synthesizeFile(file, workload, { model, seed }), from, to);
   if (columns.length === 0) {
     throw new InputError('no request in the selected span', { location: { file } });
   }
@@ -45,4 +46,16 @@ export async function generateTrace(
     sha256,
     workload: { columns, title: workload.title, profile: workload, from, to, ...origin },
   };
+}
+
+function synthesizeFile(
+  file: string,
+  workload: Workload,
+  options: GenerateOptions,
+): WorkloadColumns {
+  try {
+    return synthesize(workload, options);
+  } catch (error) {
+    throw placedIn(file, error);
+  }
 }

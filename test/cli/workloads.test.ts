@@ -22,7 +22,7 @@ sources:
     calls: [{ call: GET /boards, pages: { items: 100, page_size: 25 } }]
 `;
 
-const { run, read } = createWorkbench({ 'small.workload.yaml': PROFILE });
+const { run, read, write, files } = createWorkbench({ 'small.workload.yaml': PROFILE });
 
 async function compared(...words: string[]): Promise<Result> {
   const { status, out } = await run(['compare', ...words, '--json']);
@@ -60,6 +60,20 @@ describe('a workload profile', () => {
     await run(['synthesize', '@small.workload.yaml', '-o', '@other.csv', '--seed', '2']);
     expect(read('again.csv')).toBe(read('small.csv'));
     expect(read('other.csv')).not.toBe(read('small.csv'));
+  });
+
+  test('that could never be generated is refused, with its file and the place in it', async () => {
+    write('endless.workload.yaml', PROFILE.replace('20/h', '1000000000/s'));
+    const message = 'endless.workload.yaml#/sources/0: the source "looks"';
+    for (const words of [
+      ['compare', '@endless.workload.yaml'],
+      ['synthesize', '@endless.workload.yaml', '-o', '@endless.csv'],
+    ]) {
+      const { status, err } = await run(words);
+      expect(status).toBe(2);
+      expect(err).toContain(message);
+    }
+    expect(files()).not.toContain('endless.csv');
   });
 
   test('is replayed alone', async () => {

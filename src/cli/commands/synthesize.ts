@@ -1,3 +1,4 @@
+import { placedIn } from '../../errors.js';
 import { generateWorkload } from '../../workload/generate/generate-workload.js';
 import {
   WORKLOAD_COLUMNS,
@@ -55,7 +56,11 @@ export const synthesize: Command<SynthesizeArgs> = {
         progress.update(() => `writing: ${requests.toLocaleString('en-US')} requests`, done);
       }
     }
-    await writeWhole(args.output, rowChunks(format, WORKLOAD_COLUMNS, rows()));
+    try {
+      await writeWhole(args.output, rowChunks(format, WORKLOAD_COLUMNS, rows()));
+    } catch (error) {
+      throw placedIn(file, error);
+    }
     progress.done();
     shell.err(
       `wrote ${args.output}: ${requests.toLocaleString('en-US')} requests, seed ${args.seed}\n`,
