@@ -100,6 +100,16 @@ it('writes its report from an empty folder', () => {
   expect(readFileSync(join(folder, 'report.html'), 'utf8')).toContain('<!doctype html>');
 });
 
+it('plans on two threads from an empty folder', () => {
+  const trace = 'node_modules/quotasim/traces/one-a-second.csv';
+  const options = ['--workers', '2', '--most-requests', '2000', '--spread', '0', '--json'];
+  const { plan } = JSON.parse(run('npx', 'quotasim', 'plan', trace, ...options)) as {
+    plan: { headroom: { growth: string; tier: string; factor: number }[] };
+  };
+  const headroom = plan.headroom.find((one) => one.growth === 'rate' && one.tier === 'trial');
+  expect(headroom?.factor).toBe(2);
+});
+
 it('is imported from TypeScript, with its types', () => {
   writeFileSync(join(folder, 'model.json'), JSON.stringify(MODEL));
   writeFileSync(join(folder, 'consumer.ts'), CONSUMER);

@@ -56,3 +56,16 @@ test('an example of the help works in any folder: its trace comes with the progr
   expect(status).toBe(0);
   expect(JSON.parse(out)).toMatchObject({ requiredTier: { tier: 'trial' } });
 });
+
+test('says what raise would do under an objective of one’s own, and what to ask for', async () => {
+  // Each of ten users sends 6 requests a minute: at 5 a minute one in six is refused, at 4 two.
+  const words = ['compare', 'traces/one-a-second.csv', '--tiers', 'standard', '--json'];
+  const limit = ['--limit', 'standard.org_read=4', '--threshold', 'throttled<=20%'];
+  const { status, out } = await run([...words, ...limit]);
+  expect(status).toBe(3);
+  expect((JSON.parse(out) as Result).requiredTier).toMatchObject({
+    tier: null,
+    raise: [{ limit: 'standard.org_read', from: 4, to: 5, ask: 5 }],
+    raiseHolds: true,
+  });
+});
