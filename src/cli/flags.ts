@@ -192,14 +192,15 @@ export const planFlags = {
   'most-requests': {
     number: true,
     requiresArg: true,
-    default: 10_000_000,
-    describe: 'Grow the load no further than to so many requests',
+    describe:
+      'Grow the load no further than to so many requests (5,000,000; 1,000,000 for a client that does more than drop)',
     group: PLAN,
   },
   replications: {
     string: true,
     requiresArg: true,
-    describe: 'Draw what is random again: N times, or until every mean is known to N%',
+    describe:
+      'Draw what is random again: N times, or until every interval is within N% (400 times at most)',
     group: PLAN,
   },
   workers: {

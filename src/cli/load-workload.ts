@@ -9,6 +9,7 @@ import type { GenerateOptions, WorkloadColumns } from '../workload/generate/gene
 import { synthesize } from '../workload/generate/synthesize.js';
 import type { Workload } from '../workload/profile/workload.js';
 import { workloadTrace } from '../workload/generate/workload-trace.js';
+import { workloadWarnings } from '../workload/generate/workload-warnings.js';
 import { readText } from './files.js';
 import type { LoadedTrace } from './load-trace.js';
 
@@ -41,7 +42,7 @@ export async function generateTrace(
   }
   const origin = { name: workload.name, seed };
   return {
-    trace: workloadTrace(columns, origin),
+    trace: workloadTrace(columns, origin, workloadWarnings(workload, model)),
     name: basename(file),
     sha256,
     workload: { columns, title: workload.title, profile: workload, from, to, ...origin },

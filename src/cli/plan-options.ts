@@ -1,4 +1,5 @@
 import { availableParallelism } from 'node:os';
+import type { ClientSpec } from '../engine/client-spec.js';
 import { InputError } from '../errors.js';
 import type { Tier } from '../model/rate-model.js';
 import type { GrowthSettings } from '../plan/growth/growth.js';
@@ -11,7 +12,7 @@ export interface PlanFlagArgs {
   readonly spread?: string;
   readonly sharedAdAccounts: boolean;
   readonly precision: string;
-  readonly mostRequests: number;
+  readonly mostRequests?: number;
   readonly replications?: string;
   readonly workers?: number;
 }
@@ -80,8 +81,12 @@ export function parseWorkers(workers: number | undefined): number {
   throw new InputError(`--workers ${workers}: expected a whole number from 1 to 256`);
 }
 
-/** The most requests of a grown load. */
-export function parseMostRequests(most: number): number {
+/** The most requests of a grown load: fewer for a client whose runs take longer. */
+export function parseMostRequests(
+  most: number | undefined,
+  { policy, pacing }: ClientSpec,
+): number {
+  if (most === undefined) return policy === 'drop' && pacing === undefined ? 5e6 : 1e6;
   if (Number.isSafeInteger(most) && most >= 1) return most;
   throw new InputError(`--most-requests ${most}: expected a whole number of at least 1`);
 }

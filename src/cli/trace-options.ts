@@ -14,6 +14,8 @@ export interface TraceArgs {
   readonly to?: string;
   readonly onError: 'stop' | 'skip';
   readonly allowUnmapped: boolean;
+  /** No option of the command line: set by a command that looks at operations. */
+  readonly keepOperations?: boolean;
 }
 
 function parseTime(text: string, option: string): number {
@@ -36,6 +38,7 @@ export function traceOptions(args: TraceArgs, model: RateModel): ReadTraceOption
     map: parseColumnMap(args.map ?? []),
     onError: args.onError,
     allowUnmapped: args.allowUnmapped,
+    keepOperations: args.keepOperations,
     format: args.format,
     timeUnit: args.timeUnit,
     from,

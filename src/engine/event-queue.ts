@@ -5,8 +5,9 @@
  * |---|---|---|
  * | time | seq | of two events at one instant, the one earlier in the trace goes first |
  *
- * A binary heap over typed arrays that grow by doubling. Events of one
- * `seq` at one instant are in no certain order: their handlers must not depend on it.
+ * A heap of four children a node over typed arrays that grow by doubling: half as deep as a binary one, and the
+ * times of a node's children lie side by side. Events of one `seq` at one instant are in no certain order: their
+ * handlers must not depend on it.
  */
 export interface EventQueue {
   readonly size: number;
@@ -46,8 +47,6 @@ export function createEventQueue(): EventQueue {
   const move = (from: number, to: number): void => {
     place(to, times[from]!, seqs[from]!, tags[from]!);
   };
-  const goesBefore = (time: number, seq: number, other: number): boolean =>
-    time < times[other]! || (time === times[other]! && seq < seqs[other]!);
 
   return {
     get size() {
@@ -66,8 +65,9 @@ export function createEventQueue(): EventQueue {
       if (size === times.length) grow();
       let at = size++;
       while (at > 0) {
-        const parent = (at - 1) >> 1;
-        if (!goesBefore(time, seq, parent)) break;
+        const parent = (at - 1) >> 2;
+        const above = times[parent]!;
+        if (above < time || (above === time && seqs[parent]! < seq)) break;
         move(parent, at);
         at = parent;
       }
@@ -81,12 +81,19 @@ export function createEventQueue(): EventQueue {
       const tag = tags[size]!;
       let at = 0;
       for (;;) {
-        let child = 2 * at + 1;
-        if (child >= size) break;
-        if (child + 1 < size && goesBefore(times[child + 1]!, seqs[child + 1]!, child)) child++;
-        if (goesBefore(time, seq, child)) break;
-        move(child, at);
-        at = child;
+        let first = 4 * at + 1;
+        if (first >= size) break;
+        let earliest = times[first]!;
+        const end = Math.min(first + 4, size);
+        for (let child = first + 1; child < end; child++) {
+          const its = times[child]!;
+          if (its > earliest || (its === earliest && seqs[child]! > seqs[first]!)) continue;
+          first = child;
+          earliest = its;
+        }
+        if (time < earliest || (time === earliest && seq < seqs[first]!)) break;
+        move(first, at);
+        at = first;
       }
       place(at, time, seq, tag);
     },

@@ -1,6 +1,6 @@
 import type { Columns } from '../trace/columns.js';
 import type { LimitPlan } from './limit-plan.js';
-import { openBank, openLedger } from './open-bank.js';
+import { openBank } from './open-bank.js';
 import { replay } from './replay.js';
 import type { SimulationSettings } from './settings.js';
 
@@ -22,11 +22,10 @@ export function firstRefusal(
   settings: SimulationSettings,
 ): Refusal | null {
   let refusal: Refusal | null = null;
-  const ledger = openLedger(plan.limits.length, false, (seq, limit) => {
+  const bank = openBank(columns, plan, settings, (seq, limit) => {
     refusal = { seq, limit };
     return false;
   });
-  const bank = openBank(columns, plan, settings, ledger);
   if (bank === undefined) {
     const { bindingLimit } = replay(columns, plan, settings);
     const seq = bindingLimit.findIndex((limit) => limit !== -1);

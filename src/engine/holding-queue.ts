@@ -1,8 +1,6 @@
-import { costOf } from './limit-plan.js';
+import { createDoors, type Door } from './doors.js';
 import type { Gate } from './gate.js';
-import { createMinHeap, type MinHeap } from './min-heap.js';
 import type { Run } from './run.js';
-import { createWaitGroups } from './wait-groups.js';
 
 /** Holds requests until a gate has room for them. */
 export interface HoldingQueue {
@@ -12,33 +10,19 @@ export interface HoldingQueue {
   remove(seq: number): void;
 }
 
-/** Groups that wait for one limit's scope tuple to have room for one cost. */
-interface Bay {
-  readonly limit: number;
-  readonly slot: number;
-  readonly cost: number;
-  /** Heads of the groups, each with its group. An entry counts only while it is its group's head and place. */
-  readonly heads: MinHeap;
-  /** The event that stands for the bay; any other that comes up is out of date. */
-  eventTime: number;
-  eventSeq: number;
-}
-
-/** Requests that are let through by the same room. */
-interface Group {
-  readonly waiting: MinHeap;
-  bay: Bay | undefined;
-}
+/** Events that open doors come before all requests of their instant. */
+const BEFORE_ALL = -1;
 
 /**
  * Lets each request go at the earliest instant at which every limit of a gate has room, considering at each
  * instant the waiting requests in trace order.
  *
- * Requests that meet the same limits in the same scope tuples at the same cost form a group, of which only
- * the head can be the next to go. A group waits in the bay of the limit that has no room for longest; a bay
- * has one event, at the next instant at which its limit has room, and then looks at the groups in the order
- * of their heads. So each event lets a request go or moves a group, and the cost of a run stays near linear
- * however long the backlog.
+ * Each request has a door to pass for each of its limits, one behind the other: see `createDoors`. The first
+ * who may go is sought from the outermost door inwards, which shuts the doors on the way that have no room; a
+ * shut door opens at the next instant at which its limit has room, and until then nobody behind it is looked
+ * at. A door that opened is shut again only after an admission under its limit. So all searches together meet
+ * one shut door for each request, and for each admission one for every door of the scope tuples that it
+ * counts in: near linear however long the backlog.
  * @param letGo sends a request for which there is room; afterwards the gate has counted it.
  */
 export function createHoldingQueue(
@@ -46,90 +30,102 @@ export function createHoldingQueue(
   gate: Gate,
   letGo: (seq: number, t: number) => void,
 ): HoldingQueue {
-  const { columns, plan } = run;
-  const numbers = createWaitGroups(columns, plan);
-  const groups: Group[] = [];
-  const bays: Bay[] = [];
+  const { queue } = run;
+  const doors = createDoors(run.columns, run.plan);
   const removed = new Set<number>();
+  let held = 0;
+  let resumesAt = -Infinity;
+  let resumesWith = Infinity;
 
-  const bayOfBinding = (seq: number): number => {
-    const limit = gate.binding;
-    const slot = plan.tuples[limit]!.slot[seq]!;
-    const cost = costOf(plan, columns, limit, seq);
-    const number = numbers.bayOf(limit, slot, cost);
-    bays[number] ??= { limit, slot, cost, heads: createMinHeap(), eventTime: NaN, eventSeq: -1 };
-    return number;
+  const shut = (door: Door, until: number): void => {
+    door.isOpen = false;
+    door.standsAt = Infinity;
+    openAt(until, BEFORE_ALL, door.number);
   };
 
-  const schedule = (number: number, time: number): void => {
-    const bay = bays[number]!;
-    bay.eventTime = time;
-    bay.eventSeq = bay.heads.key;
-    scheduleBay(time, bay.eventSeq, number);
-  };
-
-  /** Puts a group, by its head, into the bay of the limit that the gate has just found to bind it. */
-  const enter = (number: number, head: number): void => {
-    const bayNumber = bayOfBinding(head);
-    const bay = bays[bayNumber]!;
-    groups[number]!.bay = bay;
-    bay.heads.push(head, number);
-    if (bay.heads.key === head) schedule(bayNumber, gate.reset);
-  };
-
-  /** The first of a group that still waits; -1 if none does. */
-  const headOf = ({ waiting }: Group): number => {
-    while (waiting.size > 0 && removed.delete(waiting.key)) waiting.pop();
-    return waiting.size === 0 ? -1 : waiting.key;
-  };
-
-  /** Brings the heads of a bay up to date. @returns whether a group is left. */
-  const settle = (bay: Bay): boolean => {
-    const { heads } = bay;
-    while (heads.size > 0) {
-      const group = groups[heads.value]!;
-      const head = group.bay === bay ? headOf(group) : -1;
-      if (head === heads.key) return true;
-      const number = heads.value;
-      heads.pop();
-      if (head > -1) heads.push(head, number);
-    }
+  /** Whether a door has room at t; shuts it if it has none. */
+  const hasRoom = (door: Door, t: number): boolean => {
+    const { limit, slot, cost } = door;
+    if (gate.limiters[limit]!.hasRoom(slot, t, cost)) return true;
+    shut(door, gate.limiters[limit]!.next(slot, t, cost));
     return false;
   };
 
-  /** Lets the head of a bay's first group go, or moves the group to where it now has to wait. */
-  const tryFirst = (bay: Bay, t: number): void => {
-    const { heads } = bay;
-    const number = heads.value;
-    const seq = heads.key;
-    if (gate.hasRoom(seq, t)) {
-      groups[number]!.waiting.pop();
-      letGo(seq, t);
-      return;
+  /** The first request behind a door that may pass all further doors at t; Infinity if none may. */
+  const firstBehind = (door: Door, t: number): number => {
+    const { waiting } = door;
+    while (waiting.size > 0) {
+      const { key: seq, value } = waiting;
+      let first = Infinity;
+      if (value === door.number) {
+        if (!removed.delete(seq)) return seq;
+      } else {
+        const next = doors.all[value]!;
+        if (next.standsAt === seq && hasRoom(next, t)) {
+          first = next.standsAt = firstBehind(next, t);
+          if (first === seq) return seq;
+        }
+      }
+      waiting.pop();
+      if (first < Infinity) waiting.push(first, value);
     }
-    gate.findBinding(seq, t);
-    if (bays[bayOfBinding(seq)] === bay) return;
-    heads.pop();
-    enter(number, seq);
+    return Infinity;
   };
 
-  const scheduleBay = run.onEvent((seq, t, number) => {
-    const bay = bays[number]!;
-    if (bay.eventTime !== t || bay.eventSeq !== seq || !settle(bay)) return;
+  /** Puts into a door who stands behind it, and the door into those before it, as far as they are open. */
+  const stand = (door: Door, seq: number, value: number): void => {
+    door.waiting.push(seq, value);
+    if (door.before === undefined || !door.isOpen || seq >= door.standsAt) return;
+    door.standsAt = seq;
+    stand(door.before, seq, door.number);
+  };
+
+  /** Lets go, one after the other, all who may go at t; or those before whom no event comes, and the rest after it. */
+  const letAllGo = (t: number): void => {
+    for (;;) {
+      const seq = firstBehind(doors.outermost, t);
+      if (seq === Infinity) return;
+      if (queue.time === t && queue.seq < seq) {
+        if (resumesAt === t && resumesWith <= seq) return;
+        resumesAt = t;
+        resumesWith = seq;
+        resumeAt(t, seq, 0);
+        return;
+      }
+      doors.lastFor(seq).waiting.pop();
+      held--;
+      letGo(seq, t);
+    }
+  };
+
+  const resumeAt = run.onEvent((_, t) => {
+    resumesAt = -Infinity;
+    letAllGo(t);
+  });
+
+  const openAt = run.onEvent((_, t, number) => {
+    const door = doors.all[number]!;
+    door.isOpen = true;
+    if (door.before !== undefined && door.waiting.size > 0) {
+      door.standsAt = door.waiting.key;
+      stand(door.before, door.standsAt, number);
+    }
+    if (held === 0) return;
     run.advance(t);
-    if (bay.heads.key === seq) tryFirst(bay, t);
-    if (settle(bay)) schedule(number, gate.limiters[bay.limit]!.next(bay.slot, t, bay.cost));
+    letAllGo(t);
   });
 
   return {
     hold(seq) {
-      const number = numbers.groupOf(seq, gate.limitsOf(seq));
-      const group = (groups[number] ??= { waiting: createMinHeap(), bay: undefined });
-      const head = headOf(group);
-      group.waiting.push(seq, number);
-      if (head === -1 || seq < head) enter(number, seq);
+      held++;
+      const last = doors.lastFor(seq);
+      for (let door = last; door.before !== undefined; door = door.before) {
+        if (door.limit === gate.binding && door.isOpen) shut(door, gate.reset);
+      }
+      stand(last, seq, last.number);
     },
     remove(seq) {
+      held--;
       removed.add(seq);
     },
   };

@@ -1,8 +1,17 @@
 import { banks } from '../limiter/banks/banks.js';
 import type { Bank, Ledger, Requests } from '../limiter/banks/bank.js';
+import { play, type Refusals } from '../limiter/banks/play.js';
 import type { Columns } from '../trace/columns.js';
 import type { LimitPlan } from './limit-plan.js';
 import { limiterSpec, type SimulationSettings } from './settings.js';
+
+/** The counters of a plan's limits, and the requests that they decide. */
+export interface OpenBank extends Pick<Bank, 'use'>, Ledger {
+  /** Decides the requests `from` to `to − 1`, each at its timestamp. Every request must be decided once, in order. */
+  play(from: number, to: number): void;
+  /** By limit: units counted for refused requests. */
+  readonly chargedUnits: Float64Array;
+}
 
 /**
  * The counters of a plan's limits as one bank, with what is used already counted; undefined where the
@@ -12,47 +21,52 @@ export function openBank(
   columns: Columns,
   plan: LimitPlan,
   settings: SimulationSettings,
-  ledger: Ledger,
-): Bank | undefined {
+  refused: Refusals['refused'],
+): OpenBank | undefined {
   const { limits } = plan;
+  const ledger = {
+    admittedUnits: new Float64Array(limits.length),
+    most: new Float64Array(limits.length).fill(-1),
+    busiest: new Int32Array(limits.length),
+  };
   const specs = limits.map((limit) => limiterSpec(limit, settings));
-  const bank = banks[settings.algorithm]?.(requestsOf(columns, plan), specs, ledger);
-  if (columns.length === 0) return bank;
-  limits.forEach(({ id }, k) => {
-    const units = settings.used?.get(id) ?? 0;
-    for (let slot = 0; units > 0 && slot < plan.tuples[k]!.count; slot++) {
-      bank?.preload(k, slot, columns.timestamp[0]!, units);
-    }
-  });
-  return bank;
-}
-
-/** A ledger for so many limits. */
-export function openLedger(limits: number, charges: boolean, refused: Ledger['refused']): Ledger {
+  const requests = requestsOf(columns, plan);
+  const bank = banks[settings.algorithm]?.(requests, specs, ledger);
+  if (bank === undefined) return undefined;
+  if (columns.length > 0) preload(bank, plan, settings, columns.timestamp[0]!);
+  const chargedUnits = new Float64Array(limits.length);
+  const charges = settings.denied === 'charged';
+  const refusals = { refused, chargedUnits: charges ? chargedUnits : undefined };
   return {
-    charges,
-    admittedUnits: new Float64Array(limits),
-    chargedUnits: new Float64Array(limits),
-    most: new Float64Array(limits).fill(-1),
-    busiest: new Int32Array(limits),
-    refused,
+    ...ledger,
+    chargedUnits,
+    use: (k, slot, t) => bank.use(k, slot, t),
+    play(from, to) {
+      play(bank, requests, refusals, from, to);
+    },
   };
 }
 
-function requestsOf(columns: Columns, plan: LimitPlan): Requests {
-  const { timestamp, category, flags, cost } = columns;
-  const routeStart = new Uint32Array(plan.routes.length + 1);
-  plan.routes.forEach(({ length }, kind) => {
-    routeStart[kind + 1] = routeStart[kind]! + length;
+function preload(bank: Bank, plan: LimitPlan, { used }: SimulationSettings, start: number): void {
+  bank.advance(start);
+  plan.limits.forEach(({ id }, k) => {
+    const units = used?.get(id) ?? 0;
+    for (let slot = 0; units > 0 && slot < plan.tuples[k]!.count; slot++) {
+      bank.count(k, slot, start, units);
+    }
   });
+}
+
+function requestsOf({ timestamp, category, flags, cost }: Columns, plan: LimitPlan): Requests {
+  const { routes, tuples, countsUnits } = plan;
+  const hasCosts = cost !== undefined && countsUnits.includes(true);
   return {
     timestamp,
     category,
     flags,
-    routes: Uint16Array.from(plan.routes.flatMap((route) => [...route])),
-    routeStart,
-    slots: plan.tuples.map(({ slot }) => slot),
-    slotCounts: plan.tuples.map(({ count }) => count),
-    costs: plan.countsUnits.map((counts) => (counts ? cost : undefined)),
+    routes,
+    slots: tuples.map(({ slot }) => slot),
+    slotCounts: tuples.map(({ count }) => count),
+    costs: hasCosts ? countsUnits.map((counts) => (counts ? cost : undefined)) : undefined,
   };
 }

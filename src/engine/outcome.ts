@@ -4,6 +4,8 @@ import type { WakeUpRecord } from './wake-ups.js';
 
 /** What became of every request of a trace. Arrays are by `seq`. */
 export interface Fates {
+  /** Whether every request was sent once, at its timestamp, so that `bindingLimit` tells what was dropped, and nothing was late. */
+  readonly isSentOnce?: boolean;
   /** Admission time in whole microseconds; NaN if the request was dropped. */
   readonly admittedAt: Float64Array;
   /** Times that the request was sent. */

@@ -3,7 +3,7 @@ import { onlyDrops } from './client-drop.js';
 import { createDropFates } from './drop-fates.js';
 import { firstAtOrAfter } from './first-at-or-after.js';
 import type { LimitPlan } from './limit-plan.js';
-import { openBank, openLedger } from './open-bank.js';
+import { openBank } from './open-bank.js';
 import type { Outcome } from './outcome.js';
 import type { SimulationSettings } from './settings.js';
 import { createTimeline } from './timeline.js';
@@ -27,8 +27,7 @@ export function replayDrops(
   const fates = createDropFates(columns, limits.length);
   const resets = hasCommonResets(settings.algorithm) ? createInstants() : undefined;
   const lastReset = new Float64Array(limits.length).fill(Infinity);
-  const charges = settings.denied === 'charged';
-  const ledger = openLedger(limits.length, charges, (seq, limit, reset) => {
+  const bank = openBank(columns, plan, settings, (seq, limit, reset) => {
     fates.refused(seq, limit);
     if (reset !== Infinity && reset !== lastReset[limit]) {
       lastReset[limit] = reset;
@@ -36,14 +35,13 @@ export function replayDrops(
     }
     return true;
   });
-  const bank = openBank(columns, plan, settings, ledger);
   if (bank === undefined) return undefined;
 
-  const { most, busiest, admittedUnits, chargedUnits } = ledger;
+  const { most, busiest, admittedUnits, chargedUnits } = bank;
   const peakUse = new Float64Array(limits.length);
   const timeline = createTimeline(
     length === 0 ? 0 : timestamp[0]!,
-    limits.map((_, k) => ({ use: (slot: number, t: number) => bank.use(k, slot, t) })),
+    limits.map((_, k) => ({ use: (slot, t) => bank.use(k, slot, t) })),
   );
   let from = 0;
   while (from < length) {
@@ -61,14 +59,13 @@ export function replayDrops(
     }
     from = to;
   }
-  return {
+  return Object.assign(fates.finish(), {
     limits,
-    ...fates.finish(),
     unservedAtEnd: 0,
     peakUse,
     admittedUnits,
     chargedUnits,
     timeline: timeline.finish(),
     wakeUps: resets && wakeUpsAt(resets.sorted(), timestamp, length),
-  };
+  });
 }

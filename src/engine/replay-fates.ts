@@ -2,7 +2,7 @@ import type { Columns } from '../trace/columns.js';
 import { onlyDrops } from './client-drop.js';
 import { createDropFates } from './drop-fates.js';
 import type { LimitPlan } from './limit-plan.js';
-import { openBank, openLedger } from './open-bank.js';
+import { openBank } from './open-bank.js';
 import type { Fates } from './outcome.js';
 import { replay } from './replay.js';
 import type { SimulationSettings } from './settings.js';
@@ -15,12 +15,10 @@ export function replayFates(
 ): Fates {
   if (!onlyDrops(settings.client)) return replay(columns, plan, settings);
   const fates = createDropFates(columns, plan.limits.length);
-  const charges = settings.denied === 'charged';
-  const ledger = openLedger(plan.limits.length, charges, (seq, limit) => {
+  const bank = openBank(columns, plan, settings, (seq, limit) => {
     fates.refused(seq, limit);
     return true;
   });
-  const bank = openBank(columns, plan, settings, ledger);
   if (bank === undefined) return replay(columns, plan, settings);
   bank.play(0, columns.length);
   return fates.finish();

@@ -17,6 +17,8 @@ export interface BandQuestion {
   readonly tiers: readonly Tier[];
   readonly load: LoadSpec;
   readonly client: ClientSpec;
+  /** Figures in place of the tiers' own, by limit id. */
+  readonly limits?: Readonly<Record<string, number>>;
   /** Whether a zone says when days start, so that nothing has to be assumed about it. */
   readonly hasResetZone: boolean;
 }
@@ -83,7 +85,7 @@ function hasDailyWindow({ limits }: Tier): boolean {
 /** Runs each tier under the settings that it can tell apart: first with refused requests free, then charged where some were refused. */
 async function runDistinct(
   runner: Runner,
-  { tiers, load, client }: BandQuestion,
+  { tiers, load, client, limits }: BandQuestion,
   settings: readonly Setting[],
 ): Promise<{
   readonly runs: number;
@@ -104,7 +106,8 @@ async function runDistinct(
           continue;
         }
         const resetPhase = felt === undefined ? {} : { resetPhase: felt * HOUR };
-        const scenario = { tier: tier.name, algorithm, denied, ...resetPhase, client };
+        const raised = limits === undefined ? {} : { limits };
+        const scenario = { tier: tier.name, algorithm, denied, ...resetPhase, ...raised, client };
         jobs.set(key, { load, scenario });
       }
     }

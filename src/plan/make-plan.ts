@@ -1,5 +1,5 @@
 import type { ClientSpec } from '../engine/client-spec.js';
-import type { AlgorithmName, DeniedMode } from '../model/rate-model.js';
+import type { AlgorithmName, DeniedMode, Tier } from '../model/rate-model.js';
 import {
   GROWTHS,
   type PlanHeadroom,
@@ -11,7 +11,7 @@ import {
 import { toMs } from '../result/delays.js';
 import type { RequiredTier } from '../result/result.js';
 import { findAdvice } from './advice/find-advice.js';
-import { findBand } from './band.js';
+import { findBand, type BandQuestion } from './band.js';
 import { growthCurve } from './growth-curve.js';
 import type { GrowthRate } from './growth-rate.js';
 import type { TodayLoad } from './growth/factor-range.js';
@@ -38,6 +38,8 @@ export interface PlanQuestion {
   readonly replications?: ReplicationGoal | undefined;
   /** What the first client requires, with the raise where no tier suffices. */
   readonly required: RequiredTier;
+  /** The model's own figures where others are tried, by tier, then limit id: replications compare both. */
+  readonly ownLimits?: ReadonlyMap<string, Readonly<Record<string, number>>>;
   /** Told what is begun, and how much of all is done, from 0 to 1. */
   readonly onProgress: (text: string, share: number) => void;
 }
@@ -72,7 +74,7 @@ export async function makePlan(
     denied: question.denied,
     client,
   });
-  const [{ spec: client }] = question.clients as [NamedClientSpec];
+  const [{ spec: client, name: clientName }] = question.clients as [NamedClientSpec];
   const scenarios = tiers.map(({ name }) => scenarioOf(name, client));
   const load = { seed };
   const growing = { seed, today, mostRequests };
@@ -84,6 +86,8 @@ export async function makePlan(
   onProgress('trying every assumption', 0.02);
   const hasResetZone = context.resetZone !== undefined;
   const band = await findBand(runner, { tiers, load, client, hasResetZone });
+
+  const raiseBand = await bandOfRaise(runner, question, tiers, { load, client, hasResetZone });
 
   const headroomOf = (growth: PlanHeadroom['growth'], scenario: ScenarioSpec, from = seed) =>
     findHeadroom(runner, { ...growing, growth, scenario, precision, growthRate, seed: from });
@@ -135,6 +139,7 @@ export async function makePlan(
   return {
     plan: {
       runs: runner.runs,
+      ...(clientName === undefined ? {} : { client: clientName }),
       precision,
       spread: describeSpread(context.growth),
       ...(growthRate === undefined ? {} : { growthRate: growthRate.text }),
@@ -146,43 +151,67 @@ export async function makePlan(
       curves: grown.map(({ curve }) => curve),
       requiredLimits: limits,
       advice,
+      ...(raiseBand === undefined ? {} : { raiseBand }),
     },
     band,
     ...(replications === undefined ? {} : { replications }),
   };
 }
 
-/** Every client under every tier; where no tier suffices, also under the last one with the raise. */
-function replicatedScenarios(
-  { clients, required }: PlanQuestion,
-  scenarioOf: (tier: string, client: ClientSpec) => ScenarioSpec,
-  tiers: PlanContext['model']['tiers'],
-): ReplicatedScenario[] {
-  const each = clients.flatMap(({ spec, name }) =>
-    tiers.map((tier) => ({
-      spec: scenarioOf(tier.name, spec),
-      ...(name === undefined ? {} : { client: name }),
-    })),
-  );
-  const last = tiers.at(-1);
+/** Under how many settings the last tier holds with the raise. */
+async function bandOfRaise(
+  runner: Runner,
+  { required }: PlanQuestion,
+  tiers: readonly Tier[],
+  asked: Omit<BandQuestion, 'tiers' | 'limits'>,
+): Promise<ResultPlan['raiseBand']> {
   const limits = raisedLimits(required);
-  if (last === undefined || limits === undefined) return each;
-  const [{ spec, name }] = clients as [NamedClientSpec];
+  if (limits === undefined) return undefined;
+  const { tiers: found } = await findBand(runner, { ...asked, tiers: tiers.slice(-1), limits });
+  const { settings, holds } = found[0]!;
+  return { settings, holds };
+}
+
+/**
+ * Every client under every tier; under a tier with other limits than the model's, also with these; and where no tier
+ * suffices, under the last one with the raise.
+ */
+function replicatedScenarios(
+  { clients, required, ownLimits }: PlanQuestion,
+  scenarioOf: (tier: string, client: ClientSpec) => ScenarioSpec,
+  tiers: readonly Tier[],
+): ReplicatedScenario[] {
+  const [first] = clients as [NamedClientSpec];
+  const scenario = (
+    tier: string,
+    { spec, name }: NamedClientSpec,
+    other?: { readonly called: string; readonly limits: Readonly<Record<string, number>> },
+  ): ReplicatedScenario => ({
+    spec: { ...scenarioOf(tier, spec), ...(other && { limits: other.limits }) },
+    ...(name === undefined ? {} : { client: name }),
+    ...(other && { limits: other.called }),
+  });
+  const last = tiers.at(-1);
+  const raised = raisedLimits(required);
   return [
-    ...each,
-    {
-      spec: { ...scenarioOf(last.name, spec), limits },
-      ...(name === undefined ? {} : { client: name }),
-      limits: 'raised',
-    },
+    ...clients.flatMap((client) => tiers.map(({ name }) => scenario(name, client))),
+    ...tiers.flatMap(({ name }) => {
+      const limits = ownLimits?.get(name);
+      return limits === undefined
+        ? []
+        : [scenario(name, first, { called: 'the model’s limits', limits })];
+    }),
+    ...(last === undefined || raised === undefined
+      ? []
+      : [scenario(last.name, first, { called: 'raised', limits: raised })]),
   ];
 }
 
-/** The figures of a raise by limit id; undefined if there is none, or no figure would do. */
+/** The figures to ask for, by limit id; undefined if there is no raise, or no figure would do. */
 function raisedLimits({ raise = [] }: RequiredTier): Record<string, number> | undefined {
   if (raise.length === 0 || raise.some(({ to }) => to === null)) return undefined;
   return Object.fromEntries(
-    raise.map(({ limit, to }) => [limit.slice(limit.indexOf('.') + 1), to!]),
+    raise.map(({ limit, to, ask }) => [limit.slice(limit.indexOf('.') + 1), ask ?? to!]),
   );
 }
 

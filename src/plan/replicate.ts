@@ -11,7 +11,7 @@ import { figuresOfRuns, MEDIAN, type FigureOfRuns } from './replicated-figures.j
 /** How often to draw again. */
 export type ReplicationGoal =
   | { readonly kind: 'count'; readonly count: number }
-  /** Until the half-width of every mean's interval is at most this share of the mean, or `most` were made. */
+  /** Until the half-width of every interval is at most this share of its estimate, or `most` were made. */
   | { readonly kind: 'half-width'; readonly share: number; readonly most: number };
 
 /** A scenario to replicate, and what its figures stand under. */
@@ -59,7 +59,7 @@ export async function replicate(
   const { goal, confidence, searches } = plan;
   const random = whatIsRandom(plan);
   if (random.length === 0) return undefined;
-  const scenarios = plan.scenarios.filter((each) => isRandom(plan, each));
+  const scenarios = drawsRuns(plan) ? plan.scenarios : [];
   const runs = scenarios.map((): Verdict[] => []);
   const found = searches.map((): (number | null)[] => []);
   const seeds: number[] = [];
@@ -76,7 +76,13 @@ export async function replicate(
       for (const [i, search] of searches.entries()) found[i]!.push(await search.find(seed));
     }
     seeds.push(...batch);
-    if (goal.kind === 'half-width') reached = isNarrow(goal.share, runs, confidence);
+    if (goal.kind === 'half-width') {
+      const intervals = [
+        ...runs.flatMap((verdicts) => intervalsOf(verdicts, confidence)),
+        ...found.map((values) => MEDIAN.interval(values.filter(isKnown), confidence)),
+      ];
+      reached = intervals.every((interval) => isNarrow(interval, goal.share));
+    }
   } while (!reached && seeds.length < most);
   return {
     seeds,
@@ -105,8 +111,9 @@ function whatIsRandom(plan: ReplicationPlan): string[] {
   ];
 }
 
-function isRandom({ origin }: ReplicationPlan, { spec }: ReplicatedScenario): boolean {
-  return origin === 'workload' || hasJitter(spec);
+/** Whether runs differ from seed to seed. If some do, all are run, to be compared in pairs. */
+function drawsRuns({ origin, scenarios }: ReplicationPlan): boolean {
+  return origin === 'workload' || scenarios.some(({ spec }) => hasJitter(spec));
 }
 
 function hasJitter({ client }: ScenarioSpec): boolean {
@@ -121,21 +128,16 @@ function isKnown(value: number | null): value is number {
   return value !== null;
 }
 
-function isNarrow(
-  share: number,
-  runs: readonly (readonly Verdict[])[],
-  confidence: number,
-): boolean {
+/** Of the figures that are quantities: how often the objective holds has no width that could be a share of it. */
+function intervalsOf(runs: readonly Verdict[], confidence: number): Interval[] {
   return figuresOfRuns
-    .filter(({ isMean }) => isMean)
-    .every((figure) =>
-      runs.every((verdicts) => {
-        const values = valuesOf(figure, verdicts).filter(isKnown);
-        const { estimate, low, high } = figure.interval(values, confidence);
-        if (estimate === null) return true;
-        return low !== null && high !== null && (high - low) / 2 <= share * Math.abs(estimate);
-      }),
-    );
+    .filter(({ figure }) => figure !== 'objective met')
+    .map((figure) => figure.interval(valuesOf(figure, runs).filter(isKnown), confidence));
+}
+
+function isNarrow({ estimate, low, high }: Interval, share: number): boolean {
+  if (estimate === null) return true;
+  return low !== null && high !== null && (high - low) / 2 <= share * Math.abs(estimate);
 }
 
 function figuresOf(

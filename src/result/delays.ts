@@ -4,6 +4,13 @@ import type { DelayMs } from './result.js';
 
 const NONE: DelayMs = { mean: null, p50: null, p90: null, p95: null, p99: null, max: null };
 
+const ZERO: DelayMs = { mean: 0, p50: 0, p90: 0, p95: 0, p99: 0, max: 0 };
+
+/** Delays of so many requests that were admitted at their timestamps. */
+export function noDelays(admitted: number): DelayMs {
+  return admitted === 0 ? NONE : ZERO;
+}
+
 /** Microseconds as milliseconds with three decimals. */
 export function toMs(us: number): number {
   return Math.round(us) / 1000;

@@ -4,9 +4,13 @@ import { toMs } from './delays.js';
 import type { ResultLateWork } from './result.js';
 
 /**
- * What was still undone when the last request had arrived, and how long it took to clear.
+ * What was still undone when the last request had arrived, and how long it took to clear; undefined where no
+ * request ever waited.
  */
-export function summarizeLateWork(columns: Columns, outcome: Outcome): ResultLateWork {
+export function summarizeLateWork(columns: Columns, outcome: Outcome): ResultLateWork | undefined {
+  const { unservedAtEnd, timeline } = outcome;
+  const peakBacklog = timeline.waiting.reduce((most, count) => Math.max(most, count), 0);
+  if (peakBacklog + unservedAtEnd === 0) return undefined;
   const end = columns.timestamp[columns.length - 1]!;
   let admittedLate = 0;
   let last = end;
@@ -16,8 +20,8 @@ export function summarizeLateWork(columns: Columns, outcome: Outcome): ResultLat
     last = Math.max(last, at);
   }
   return {
-    unservedAtEnd: outcome.unservedAtEnd,
-    peakBacklog: outcome.timeline.waiting.reduce((most, count) => Math.max(most, count), 0),
+    unservedAtEnd,
+    peakBacklog,
     admittedAfterEnd: admittedLate,
     drainMs: toMs(last - end),
   };

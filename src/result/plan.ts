@@ -9,6 +9,8 @@ export type GrowthName = (typeof GROWTHS)[number];
 export interface ResultPlan {
   /** Runs made for all of it. */
   readonly runs: number;
+  /** The client that it is made for, where several were compared. */
+  readonly client?: string;
   /** A headroom is known to this share of itself. */
   readonly precision: number;
   readonly spread: PlanSpread;
@@ -19,6 +21,8 @@ export interface ResultPlan {
   readonly curves: readonly PlanCurve[];
   readonly requiredLimits: readonly PlanRequiredLimit[];
   readonly advice: readonly PlanAdvice[];
+  /** Under how many of the settings that must be assumed the objective holds with the raise; absent without one. */
+  readonly raiseBand?: Omit<BandTier, 'tier'>;
 }
 
 /** How copies of requests are spread around their originals. */
@@ -67,8 +71,11 @@ export interface PlanHeadroom {
   readonly breaksBy?: PlanRefusal & { readonly throttledMost: string };
   /** Above `factor`, it holds at some factors again: the largest one at which it was seen to. */
   readonly holdsAgainAt?: number;
-  /** The largest factor that was tried. */
+  /** The largest factor that was tried, and how many were. */
   readonly triedUpTo: number;
+  readonly tried: number;
+  /** From the first request to the last at `factor`: nothing is proven about limits whose window is longer. Absent without a factor. */
+  readonly spanMs?: number;
   /** When the growth expected reaches `breaksAt`; absent where no growth was named, or it never does. */
   readonly reachedAt?: string;
 }

@@ -49,7 +49,7 @@ export function summarizeScenario(run: ScenarioRun): ResultScenario {
     categories: summarizeCategories(columns, outcome),
     limits: summarizeLimits(run),
     users: summarizeUsers(columns, outcome),
-    ...(lateWork.peakBacklog + lateWork.unservedAtEnd > 0 ? { lateWork } : {}),
+    ...(lateWork === undefined ? {} : { lateWork }),
     ...(wakeUps === undefined ? {} : { wakeUps }),
     series: summarizeSeries(columns, outcome),
   };

@@ -1,6 +1,6 @@
-import type { Outcome } from '../engine/outcome.js';
+import type { Fates } from '../engine/outcome.js';
 import type { Columns } from '../trace/columns.js';
-import { summarizeDelays } from './delays.js';
+import { noDelays, summarizeDelays } from './delays.js';
 import type { DelayMs, Totals } from './result.js';
 
 /** Totals and delays of some of a trace's requests. */
@@ -8,17 +8,59 @@ export interface Tally extends Totals {
   readonly delayMs: DelayMs;
 }
 
+/** What a tally asks of an outcome. */
+type TalliedFates = Pick<Fates, 'isSentOnce' | 'admittedAt' | 'attempts' | 'bindingLimit'>;
+
 /**
  * Totals and delays of the requests of each group.
  * @param groupOf the group of every request, by `seq`: whole numbers below `groups`.
  */
 export function tallyBy(
   columns: Columns,
-  outcome: Pick<Outcome, 'admittedAt' | 'attempts' | 'bindingLimit'>,
+  fates: TalliedFates,
   groupOf: ArrayLike<number>,
   groups: number,
 ): Tally[] {
-  const { admittedAt, attempts, bindingLimit } = outcome;
+  return fates.isSentOnce === true
+    ? tallySentOnce(columns, fates, groupOf, groups)
+    : tallySentAgain(columns, fates, groupOf, groups);
+}
+
+function tallySentOnce(
+  { length }: Columns,
+  { bindingLimit }: TalliedFates,
+  groupOf: ArrayLike<number>,
+  groups: number,
+): Tally[] {
+  const offered = new Float64Array(groups);
+  const dropped = new Float64Array(groups);
+  for (let seq = 0; seq < length; seq++) {
+    const group = groupOf[seq]!;
+    offered[group]!++;
+    if (bindingLimit[seq] !== -1) dropped[group]!++;
+  }
+  return Array.from({ length: groups }, (_, group) => {
+    const admitted = offered[group]! - dropped[group]!;
+    return {
+      offered: offered[group]!,
+      admitted,
+      throttled: dropped[group]!,
+      delayed: 0,
+      dropped: dropped[group]!,
+      attempts: offered[group]!,
+      responses429: dropped[group]!,
+      delayMs: noDelays(admitted),
+    };
+  });
+}
+
+function tallySentAgain(
+  columns: Columns,
+  fates: TalliedFates,
+  groupOf: ArrayLike<number>,
+  groups: number,
+): Tally[] {
+  const { admittedAt, attempts, bindingLimit } = fates;
   const counts = Array.from({ length: groups }, () => ({
     offered: 0,
     admitted: 0,
@@ -36,7 +78,7 @@ export function tallyBy(
     count.admitted++;
     if (at > columns.timestamp[seq]!) count.delayed++;
   }
-  const delays = delaysBy(columns, outcome, groupOf, counts);
+  const delays = delaysBy(columns, fates, groupOf, counts);
   return counts.map((count, group) => ({
     offered: count.offered,
     admitted: count.admitted,
@@ -51,7 +93,7 @@ export function tallyBy(
 
 function delaysBy(
   columns: Columns,
-  { admittedAt }: Pick<Outcome, 'admittedAt'>,
+  { admittedAt }: TalliedFates,
   groupOf: ArrayLike<number>,
   counts: readonly { readonly admitted: number }[],
 ): Float64Array[] {

@@ -7,6 +7,8 @@ import type { Cell } from './row-sink.js';
 export interface Classified {
   /** Index into the category table; 0 if the model does not map the request. */
   readonly category: number;
+  /** Index into the operation table; absent where the request is none of the model's operations, or none is told. */
+  readonly operation?: number;
   /** How an unmapped request is named; absent for a mapped one. */
   readonly unmappedName?: string;
   /** The ad account in the path, where the operation has one. */
@@ -28,8 +30,11 @@ export type Classifier = (cells: OperationCells) => Classified | null;
 
 const REQUEST = /^([A-Za-z]+)\s+(\S+)/;
 
-/** Makes the classifier of a model: a category given beats the one of the operation. */
-export function createClassifier(model: RateModel): Classifier {
+/**
+ * Makes the classifier of a model: a category given beats the one of the operation.
+ * @param tellsOperations whether it tells operations beside categories.
+ */
+export function createClassifier(model: RateModel, tellsOperations = false): Classifier {
   const match = createOperationMatcher(model);
   const categories = new Map(categoryTable(model).map((name, index) => [name, index]));
   categories.delete('');
@@ -45,6 +50,7 @@ export function createClassifier(model: RateModel): Classifier {
     const category = name === undefined ? undefined : categories.get(name);
     return {
       category: category ?? 0,
+      ...(tellsOperations && operation !== null ? { operation: operation.operation + 1 } : {}),
       ...(category === undefined ? { unmappedName: nameUnmapped(name, request, ofOperation) } : {}),
       ...(operation?.adAccount == null ? {} : { adAccount: operation.adAccount }),
       isTest,

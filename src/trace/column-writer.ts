@@ -1,5 +1,11 @@
 import type { RateModel, TokenKind } from '../model/rate-model.js';
-import { categoryTable, FLAG_CONVERSION, FLAG_TEST, type Columns } from './columns.js';
+import {
+  categoryTable,
+  FLAG_CONVERSION,
+  FLAG_TEST,
+  operationTable,
+  type Columns,
+} from './columns.js';
 import { FIRST_CAPACITY, finished, optionalColumn, widened } from './growable.js';
 import {
   createInterner,
@@ -47,6 +53,8 @@ export interface Extras {
   readonly limit: number | undefined;
   readonly remaining: number | undefined;
   readonly reset: number | undefined;
+  /** Index into the operation table. */
+  readonly operation: number | undefined;
 }
 
 /** The app, user or ad account of a row that names none. */
@@ -76,6 +84,7 @@ export function createColumnWriter(model: RateModel): ColumnWriter {
     limit: optionalColumn(uint32, 0),
     remaining: optionalColumn(uint32, 0),
     reset: optionalColumn(uint32, 0),
+    operation: optionalColumn(uint16, 0),
   };
 
   const widen = (): void => {
@@ -87,12 +96,13 @@ export function createColumnWriter(model: RateModel): ColumnWriter {
     flagColumn = widened(flagColumn, uint8);
   };
   const putExtras = (extras: Extras): void => {
-    const { cost, status, limit, remaining, reset } = extras;
+    const { cost, status, limit, remaining, reset, operation } = extras;
     if (cost !== undefined) extraColumns.cost.put(length, cost);
     if (status !== undefined) extraColumns.status.put(length, status);
     if (limit !== undefined) extraColumns.limit.put(length, limit);
     if (remaining !== undefined) extraColumns.remaining.put(length, remaining);
     if (reset !== undefined) extraColumns.reset.put(length, reset);
+    if (operation !== undefined) extraColumns.operation.put(length, operation);
   };
   const append: ColumnWriter['append'] = (
     timestamp,
@@ -126,7 +136,7 @@ export function createColumnWriter(model: RateModel): ColumnWriter {
       const app = apps.intern(row.app ?? DEFAULT_NAME);
       const user = users.intern(app, row.user ?? DEFAULT_NAME);
       const adAccount = adAccounts.intern(app, row.adAccount ?? DEFAULT_NAME);
-      const { category } = row.classified;
+      const { category, operation } = row.classified;
       const [limit, remaining, reset] = row.rateLimitHeaders;
       append(row.timestamp, app, user, adAccount, category, flagsOf(row.isTest, row.token), {
         cost: row.cost,
@@ -134,6 +144,7 @@ export function createColumnWriter(model: RateModel): ColumnWriter {
         limit: headerOf(limit),
         remaining: headerOf(remaining),
         reset: headerOf(reset),
+        operation,
       });
     },
     finish() {
@@ -143,6 +154,7 @@ export function createColumnWriter(model: RateModel): ColumnWriter {
       const limit = extraColumns.limit.finish(length, order);
       const remaining = extraColumns.remaining.finish(length, order);
       const reset = extraColumns.reset.finish(length, order);
+      const operation = extraColumns.operation.finish(length, order);
       return {
         length,
         timestamp: finished(timestamps, length, float64, order),
@@ -153,6 +165,7 @@ export function createColumnWriter(model: RateModel): ColumnWriter {
         flags: finished(flagColumn, length, uint8, order),
         ...(cost && { cost }),
         ...(status && { status }),
+        ...(operation && { operation }),
         ...((limit ?? remaining ?? reset) && {
           rateLimitHeaders: {
             ...(limit && { limit }),
@@ -166,6 +179,7 @@ export function createColumnWriter(model: RateModel): ColumnWriter {
           users: users.pairs,
           adAccounts: adAccounts.pairs,
           categories: categoryTable(model),
+          ...(operation && { operations: operationTable(model) }),
         },
       };
     },

@@ -1,4 +1,4 @@
-import type { RateModel } from '../model/rate-model.js';
+import type { Operation, RateModel } from '../model/rate-model.js';
 
 /**
  * A trace in columns: one typed array a column, in trace order (`seq` is the index). Names are small
@@ -25,6 +25,8 @@ export interface Columns {
   readonly status?: Uint16Array;
   /** Rate limit headers of the recorded answers; absent where no row had any. */
   readonly rateLimitHeaders?: RateLimitHeaders;
+  /** Index into `names.operations`; absent where it was not asked for, or no row tells its operation. */
+  readonly operation?: Uint16Array;
   readonly names: Names;
 }
 
@@ -55,9 +57,24 @@ export interface Names {
   readonly adAccounts: readonly AppScopedName[];
   /** The model's categories, after the empty name of what is unmapped. */
   readonly categories: readonly string[];
+  /**
+   * Operations as the model names them: `GET /pins/{pin_id}`. Empty is a request that is none of the model's, or
+   * of which the category alone is known. What `operation` points into, and absent where nothing does.
+   */
+  readonly operations?: readonly string[];
 }
 
 /** The category table of a model's columns: the unmapped one first. */
 export function categoryTable(model: RateModel): string[] {
   return ['', ...model.categories.map((category) => category.name)];
+}
+
+/** The operation table of a model's columns: what is none of its operations first. */
+export function operationTable(model: RateModel): string[] {
+  return ['', ...model.operations.map(operationName)];
+}
+
+/** An operation as tables name it: `GET /pins/{pin_id}`. */
+export function operationName({ method, path }: Pick<Operation, 'method' | 'path'>): string {
+  return `${method} ${path}`;
 }

@@ -142,9 +142,8 @@ function countHeaders({ rateLimitHeaders, length }: Columns): number {
 }
 
 function bytesOf(columns: Columns): number {
-  const { timestamp, app, user, adAccount, category, flags, cost, status, rateLimitHeaders } =
-    columns;
-  const { limit, remaining, reset } = rateLimitHeaders ?? {};
+  const { timestamp, app, user, adAccount, category, flags, cost, status, operation } = columns;
+  const { limit, remaining, reset } = columns.rateLimitHeaders ?? {};
   const all = [
     timestamp,
     app,
@@ -157,6 +156,7 @@ function bytesOf(columns: Columns): number {
     limit,
     remaining,
     reset,
+    operation,
   ];
   return all.reduce((sum, column) => sum + (column?.byteLength ?? 0), 0);
 }

@@ -17,4 +17,6 @@ export interface TraceOptions {
   readonly onError: 'stop' | 'skip';
   /** Whether a trace with no mapped request at all is taken. */
   readonly allowUnmapped: boolean;
+  /** Whether the column `operation` is kept: 2 bytes a request more. */
+  readonly keepOperations?: boolean | undefined;
 }

@@ -53,7 +53,7 @@ export function createSpanTaker(
   const time = sourceOf('timestamp');
   const user = sourceOf('user');
   const adAccount = sourceOf('ad_account');
-  const operation = knownOperations(parts.classify, sourceOf);
+  const classifiedOf = knownOperations(parts.classify, sourceOf);
   const detailsOf = knownDetails(sourceOf);
   const appOf = knownNames(sourceOf('app'), (_, name) => apps.intern(name ?? DEFAULT_NAME));
   const userOf = knownNames(user, (app, name) => users.intern(app, name ?? DEFAULT_NAME));
@@ -64,7 +64,7 @@ export function createSpanTaker(
 
   return (cells) => {
     const { bytes, starts, ends } = cells;
-    const classified = operation(cells);
+    const classified = classifiedOf(cells);
     const details = detailsOf(cells);
     if (classified === null || details === null) return false;
     const timestamp = times.peek(bytes, starts[time.place]!, ends[time.place]!);
@@ -88,15 +88,17 @@ export function createSpanTaker(
     times.accept();
     notes.take(timestamp, classified, hasCell(user, cells));
     const { kind, test, cost, status } = details;
-    const isPlain = cost === undefined && status === undefined && texts === undefined;
+    const { category, operation } = classified;
+    const isPlain =
+      cost === undefined && status === undefined && texts === undefined && operation === undefined;
     columns.append(
       timestamp,
       app,
       userIndex,
       adAccountIndex,
-      classified.category,
+      category,
       flagsOf(test ?? classified.isTest, kind),
-      isPlain ? undefined : { cost, status, ...(texts ?? NO_TEXTS) },
+      isPlain ? undefined : { cost, status, operation, ...(texts ?? NO_TEXTS) },
     );
     return true;
   };

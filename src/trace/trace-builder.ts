@@ -32,7 +32,7 @@ export interface TraceBuilder {
 /** An empty trace, to be filled by readers. */
 export function createTraceBuilder(options: TraceOptions): TraceBuilder {
   const { model, map } = options;
-  const classify = createClassifier(model);
+  const classify = createClassifier(model, options.keepOperations);
   const columns = createColumnWriter(model);
   const notes = createRowNotes(options.from, options.to);
   const files: { readonly name: string; readonly times: TimestampReader }[] = [];

@@ -1,5 +1,6 @@
 import { cpus } from 'node:os';
 import { keepsBound, type Row } from './measure.js';
+import { planRows } from './plan.js';
 import { readingRows } from './reading.js';
 import { replayRows } from './replay.js';
 import { waitRows } from './wait.js';
@@ -7,6 +8,7 @@ import { workloadRows } from './workload.js';
 
 /** Every group of rows, by the word that picks it on the command line. */
 const groups: Readonly<Record<string, () => Row[] | Promise<Row[]>>> = {
+  plan: planRows,
   reading: readingRows,
   replay: replayRows,
   wait: waitRows,

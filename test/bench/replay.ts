@@ -1,17 +1,11 @@
 import { makeClient, DEFAULT_RETRY } from '../../src/engine/client-spec.js';
 import { policies, type Client } from '../../src/engine/client.js';
 import { planLimits } from '../../src/engine/limit-plan.js';
-import type { Outcome } from '../../src/engine/outcome.js';
+import type { Fates, Outcome } from '../../src/engine/outcome.js';
+import { replayFates } from '../../src/engine/replay-fates.js';
 import { replay } from '../../src/engine/replay.js';
 import { simulate } from '../../src/engine/simulate.js';
-import {
-  ALGORITHM_NAMES,
-  type AlgorithmName,
-  type Limit,
-  type RateModel,
-} from '../../src/model/rate-model.js';
-import { namedStream } from '../../src/random.js';
-import { MILLISECOND, MINUTE, SECOND } from '../../src/time.js';
+import { ALGORITHM_NAMES, type AlgorithmName, type RateModel } from '../../src/model/rate-model.js';
 import type { Columns } from '../../src/trace/columns.js';
 import { medianSeconds, type Row } from './measure.js';
 import {
@@ -22,96 +16,11 @@ import {
   withStringKeys,
   type Refusals,
 } from './replay-peers.js';
+import { BUCKET, bucket, firstOf, one, tight, traceOf, two, WINDOW } from './replay-trace.js';
 
 const MILLION = 1_000_000;
-const USERS = 10_000;
-const START = 1_767_225_600 * SECOND;
-const GAP = 4 * MILLISECOND;
 /** Turns of each peer; the first warms up and does not count. */
 const TURNS = 6;
-const CATEGORIES = ['a', 'b', 'c'];
-
-/** Windows in which the rates of `limiter`, in tokens a millisecond, are exact: 2⁻⁷. */
-const BUCKET = { points: 512, window: 65_536 * MILLISECOND };
-const WINDOW = { points: 600, window: MINUTE };
-
-function limit(id: string, figure: number, window: number, category?: string): Limit {
-  return {
-    id,
-    appliesTo: category === undefined ? {} : { category },
-    counts: 'requests',
-    limit: figure,
-    window,
-    scope: ['app', 'user'],
-    provenance: { title: 'Benchmark', status: 'assumed' },
-  };
-}
-
-function modelWith(limits: readonly Limit[]): RateModel {
-  return {
-    name: 'bench',
-    title: 'Benchmark',
-    basePath: '',
-    algorithm: 'fixed-window',
-    denied: 'free',
-    categories: CATEGORIES.map((name) => ({ name, description: '' })),
-    operations: [],
-    exemptions: [],
-    tiers: [{ name: 'tier', title: 'Tier', limits }],
-    assumptions: [],
-  };
-}
-
-const two = modelWith([
-  limit('universal', 20, SECOND),
-  ...CATEGORIES.map((category) => limit(category, 300, MINUTE, category)),
-]);
-const one = modelWith([limit('universal', WINDOW.points, WINDOW.window)]);
-const bucket = modelWith([limit('universal', BUCKET.points, BUCKET.window)]);
-/** Refuses about a fifth of the requests. */
-const tight = modelWith([limit('universal', 60, MINUTE)]);
-
-/** A request every 4 milliseconds, of 10,000 users by Zipf's law, of three categories at random. */
-function traceOf(length: number): Columns {
-  const draw = namedStream(1, 'bench', 'replay');
-  const upTo = new Float64Array(USERS);
-  for (let i = 0, sum = 0; i < USERS; i++) upTo[i] = sum += 1 / (i + 1);
-  const user = new Uint32Array(length);
-  const category = new Uint16Array(length);
-  for (let seq = 0; seq < length; seq++) {
-    const drawn = draw() * upTo[USERS - 1]!;
-    let low = 0;
-    let high = USERS - 1;
-    while (low < high) {
-      const middle = (low + high) >> 1;
-      if (upTo[middle]! < drawn) low = middle + 1;
-      else high = middle;
-    }
-    user[seq] = low;
-    category[seq] = 1 + Math.floor(draw() * CATEGORIES.length);
-  }
-  return {
-    length,
-    timestamp: Float64Array.from({ length }, (_, seq) => START + seq * GAP),
-    app: new Uint32Array(length),
-    user,
-    adAccount: new Uint32Array(length),
-    category,
-    flags: new Uint8Array(length),
-    names: {
-      apps: ['app'],
-      users: Array.from({ length: USERS }, (_, i) => ({ app: 0, name: `user-${i}` })),
-      adAccounts: [{ app: 0, name: 'account' }],
-      categories: ['', ...CATEGORIES],
-    },
-  };
-}
-
-/** The first requests of a trace. */
-function firstOf(columns: Columns, length: number): Columns {
-  return { ...columns, length };
-}
-
 function run(
   columns: Columns,
   model: RateModel,
@@ -121,6 +30,16 @@ function run(
   return simulate(columns, model, model.tiers[0]!, { algorithm, denied: 'free', client });
 }
 
+/** What became of every request, with no record beside: as much as the peers tell, or more. */
+function decide(
+  columns: Columns,
+  model: RateModel,
+  algorithm: AlgorithmName = 'fixed-window',
+): Fates {
+  const plan = planLimits(columns, model, model.tiers[0]!);
+  return replayFates(columns, plan, { algorithm, denied: 'free', client: policies.drop() });
+}
+
 /** Replay in memory, against other ways to the same decisions, and as the trace grows. */
 export async function replayRows(): Promise<Row[]> {
   const whole = traceOf(10 * MILLION);
@@ -128,7 +47,7 @@ export async function replayRows(): Promise<Row[]> {
   checkAgainstEvents(firstOf(whole, MILLION / 10));
   return [
     ...limitRows(whole),
-    ...(await peerRows(million)),
+    ...(await peerRows(whole)),
     ...algorithmRows(whole),
     retryRow(million),
     ...growthRows(whole),
@@ -137,55 +56,56 @@ export async function replayRows(): Promise<Row[]> {
 
 function limitRows(columns: Columns): Row[] {
   const plan = planLimits(columns, two, two.tiers[0]!);
-  expectSame(run(columns, two), withStringKeys(plan, columns));
+  expectSame(decide(columns, two), withStringKeys(plan, columns));
   const [ours, strings] = medianSeconds(
-    () => run(columns, two),
+    () => decide(columns, two),
     () => withStringKeys(plan, columns),
   );
   const [single, bare] = medianSeconds(
-    () => run(columns, one),
+    () => decide(columns, one),
     () => {
       withoutLimits(columns);
     },
   );
   return [
     {
-      what: 'replay, drop, universal and category, fixed windows, 10 million',
+      what: 'decisions, drop, universal and category, fixed windows, 10 million',
       against: 'string-keyed maps',
       ratio: strings! / ours!,
       bound: { kind: 'at least', ratio: 20 },
     },
     {
-      what: 'replay, drop, one limit, fixed windows, 10 million, its time',
-      against: 'a bare pass that touches one counter a request and writes as much',
+      what: 'decisions, drop, one limit, fixed windows, 10 million, their time',
+      against: 'a bare pass that reads time and user and touches one counter a request',
       ratio: single! / bare!,
       bound: { kind: 'at most', ratio: 3 },
     },
   ];
 }
 
-async function peerRows(columns: Columns): Promise<Row[]> {
+async function peerRows(whole: Columns): Promise<Row[]> {
   const anchored = ['fixed-window-anchored', one, WINDOW] as const;
   const peers = [
-    ['rate-limiter-flexible in memory', withRateLimiterFlexible, ...anchored, 30],
-    ['@sapphire/ratelimits', withSapphire, ...anchored, 8],
-    ['limiter', withLimiter, 'token-bucket', bucket, BUCKET, 8],
+    ['rate-limiter-flexible in memory', withRateLimiterFlexible, ...anchored, 1, 30],
+    ['@sapphire/ratelimits', withSapphire, ...anchored, 10, 8],
+    ['limiter', withLimiter, 'token-bucket', bucket, BUCKET, 10, 8],
   ] as const;
   const rows: Row[] = [];
-  for (const [against, peer, algorithm, model, { points, window }, least] of peers) {
+  for (const [against, peer, algorithm, model, { points, window }, millions, least] of peers) {
+    const columns = firstOf(whole, millions * MILLION);
     const theirs: number[] = [];
     const ours: number[] = [];
     for (let turn = 0; turn < TURNS; turn++) {
       const start = performance.now();
       const refusals = await peer(columns, points, window);
       const middle = performance.now();
-      const outcome = run(columns, model, algorithm);
+      const fates = decide(columns, model, algorithm);
       theirs.push(middle - start);
       ours.push(performance.now() - middle);
-      expectSame(outcome, refusals);
+      expectSame(fates, refusals);
     }
     rows.push({
-      what: `replay, drop, one limit, ${algorithm}, a million`,
+      what: `decisions, drop, one limit, ${algorithm}, ${millions} million`,
       against,
       ratio: medianOf(theirs) / medianOf(ours),
       bound: { kind: 'at least', ratio: least },
@@ -213,15 +133,17 @@ function algorithmRows(columns: Columns): Row[] {
 function retryRow(columns: Columns): Row {
   const client = makeClient({ policy: 'retry', retry: DEFAULT_RETRY }, 1);
   let sent = 0;
-  for (const attempts of run(columns, tight, 'fixed-window', client).attempts) sent += attempts;
-  const { responses429 } = run(columns, tight);
+  let refused = 0;
+  const { attempts, bindingLimit } = run(columns, tight, 'fixed-window', client);
+  for (const count of attempts) sent += count;
+  for (const limit of bindingLimit) if (limit !== -1) refused++;
   const [retry, drop] = medianSeconds(
     () => run(columns, tight, 'fixed-window', client),
     () => run(columns, tight),
   );
-  const share = ((100 * responses429) / columns.length).toFixed(0);
+  const share = ((100 * refused) / columns.length).toFixed(0);
   return {
-    what: `retry with full jitter, ${share} % throttled, a million, time an attempt`,
+    what: `retry with full jitter, ${share} % of first attempts refused, a million, time an attempt`,
     against: 'drop, time a request',
     ratio: retry! / sent / (drop! / columns.length),
     bound: { kind: 'at most', ratio: 8 },
@@ -248,7 +170,7 @@ function growthRows(whole: Columns): Row[] {
 }
 
 /** @throws Error if a peer refused other requests. */
-function expectSame({ bindingLimit }: Outcome, refusals: Refusals): void {
+function expectSame({ bindingLimit }: Fates, refusals: Refusals): void {
   const seq = refusals.findIndex((refused, i) => (bindingLimit[i] !== -1) !== (refused === 1));
   if (seq !== -1) throw new Error(`request ${seq}: two ways of replay give two answers`);
 }

@@ -65,14 +65,28 @@ describe('a plan', () => {
     });
   });
 
-  test('says the same on one thread and on two', async () => {
+  test.each([
+    [['traces/one-a-second.csv', '--growth', '8%/month']],
+    [['@busy.workload.yaml', '--limit', 'trial.universal=500', '--replications', '6']],
+    [
+      ['traces/one-a-second.csv', '--limit', 'trial.universal=400', '--tiers', 'trial'].concat([
+        '--policy',
+        'retry',
+        '--replications',
+        '2',
+        '--threshold',
+        'dropped<=1%',
+      ]),
+    ],
+  ])('of %j says the same on one thread and on three', async (words) => {
     const answer = async (workers: string): Promise<string> => {
-      const words = ['plan', 'traces/one-a-second.csv', '--most-requests', '20000', '--json'];
-      const { out, err } = await run([...words, '--workers', workers, '--growth', '8%/month']);
+      const options = ['--most-requests', '5000', '--json', '--workers', workers];
+      const { out, err } = await run(['plan', ...words, ...options]);
       expect(err).toBe('');
+      expect(out).toContain('"plan"');
       return out.replace(`--workers ${workers}`, '');
     };
-    expect(await answer('2')).toBe(await answer('1'));
+    expect(await answer('3')).toBe(await answer('1'));
   });
 
   test('says when growth reaches a limit', async () => {

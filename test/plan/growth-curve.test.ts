@@ -18,9 +18,9 @@ const model = {
   })),
 };
 const ends: PlanHeadroom[] = [
-  { growth: 'rate', tier: 'small', factor: 1.5, breaksAt: 1.51, triedUpTo: 3 },
-  { growth: 'rate', tier: 'large', factor: 10, breaksAt: 10.1, triedUpTo: 20 },
-  { growth: 'speed', tier: 'small', factor: 300, breaksAt: 301, triedUpTo: 1000 },
+  { growth: 'rate', tier: 'small', factor: 1.5, breaksAt: 1.51, triedUpTo: 3, tried: 9 },
+  { growth: 'rate', tier: 'large', factor: 10, breaksAt: 10.1, triedUpTo: 20, tried: 9 },
+  { growth: 'speed', tier: 'small', factor: 300, breaksAt: 301, triedUpTo: 1000, tried: 9 },
 ];
 
 async function curve(change: Partial<CurveQuestion> = {}): Promise<PlanCurve & { jobs: Job[] }> {
@@ -95,7 +95,7 @@ describe('a growth curve', () => {
 
   it('begins below the first break', async () => {
     const headroom: PlanHeadroom[] = [
-      { growth: 'rate', tier: 'small', factor: 0.2, breaksAt: 0.201, triedUpTo: 1 },
+      { growth: 'rate', tier: 'small', factor: 0.2, breaksAt: 0.201, triedUpTo: 1, tried: 9 },
     ];
     expect(factorsOf(await curve({ headroom }))).toEqual([
       0.1, 0.2, 0.201, 0.25, 0.5, 0.75, 1, 1.25, 1.5, 2,

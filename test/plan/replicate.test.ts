@@ -152,17 +152,47 @@ describe('replications of a workload', () => {
     expect(await replicate(runner, plan({ origin: 'trace' }))).toBeUndefined();
   });
 
-  it('draw again of a recorded trace only what is random about it', async () => {
+  it('pair a client without jitter with one that has it', async () => {
     const retry: ClientSpec = { policy: 'retry', retry: DEFAULT_RETRY };
-    const { random, figures } = (await replicate(
+    const scenarios = [
+      { ...scenario('small'), client: 'giving up' },
+      { ...scenario('small', retry), client: 'eager' },
+    ];
+    const { random, differences } = (await replicate(
       runner,
-      plan({
-        origin: 'trace',
-        scenarios: [scenario('small'), { ...scenario('large', retry), client: 'eager' }],
-      }),
+      plan({ origin: 'trace', scenarios }),
     ))!;
     expect(random).toEqual(['the client’s jitter']);
-    expect(new Set(figures.map(({ client }) => client))).toEqual(new Set(['eager']));
+    expect(differences.map(({ figure, from, to }) => [figure, from, to])).toContainEqual([
+      'dropped share',
+      'small, giving up',
+      'small, eager',
+    ]);
+  });
+
+  it('go on for a search too until its median is known well enough', async () => {
+    const searches = [
+      {
+        tier: 'small',
+        figure: 'headroom, users',
+        unit: 'factor' as const,
+        find: (seed: number) => Promise.resolve(10 + (seed % 7)),
+      },
+    ];
+    const goal = (share: number) => ({ kind: 'half-width', share, most: 60 }) as const;
+    const wide = (await replicate(runner, plan({ origin: 'trace', goal: goal(0.5), searches })))!;
+    expect(wide.seeds).toHaveLength(6);
+    const narrow = (await replicate(runner, plan({ origin: 'trace', goal: goal(0.1), searches })))!;
+    expect(narrow.target).toEqual({ halfWidth: 0.1, reached: true });
+    const { interval } = narrow.figures[0]!;
+    expect((interval.high! - interval.low!) / 2).toBeLessThanOrEqual(0.1 * interval.estimate!);
+    expect(narrow.seeds.length).toBeGreaterThan(6);
+    const never = (await replicate(
+      runner,
+      plan({ origin: 'trace', goal: goal(0.001), searches }),
+    ))!;
+    expect(never.target).toEqual({ halfWidth: 0.001, reached: false });
+    expect(never.seeds).toHaveLength(60);
   });
 
   it('replicate searches too', async () => {

@@ -103,6 +103,7 @@ export const options: fc.Arbitrary<TraceOptions> = fc
     timeUnit: fc.constantFrom(undefined, undefined, 's', 'ms'),
     from: fc.constantFrom(undefined, undefined, Date.UTC(2026, 2, 2, 10) * 1000 + 1),
     onError: fc.constantFrom('stop', 'skip', 'skip'),
+    keepOperations: fc.boolean(),
   })
   .map(({ map, ...rest }) => ({
     ...rest,

@@ -78,6 +78,38 @@ describe('names', () => {
   });
 });
 
+describe('operations', () => {
+  const lines = [
+    'timestamp,category,method,path',
+    '1767225603,,GET,/v5/pins/7?x=1',
+    '1767225601,org_read,,',
+    '1767225602,ads_read,post,https://api.example.com/v5/pins',
+    '1767225600,org_read,GET,/nowhere',
+  ];
+  const named = async (...args: Parameters<typeof readLines>) => {
+    const { operation, names } = (await readLines(...args)).columns;
+    return operation && [...operation].map((index) => names.operations![index]);
+  };
+
+  test('are kept if asked for, in the order of the trace', async () => {
+    expect(await named(lines, { keepOperations: true })).toEqual([
+      '',
+      '',
+      'POST /pins',
+      'GET /pins/{pin_id}',
+    ]);
+  });
+
+  test('take no memory if not asked for, or if no row tells one', async () => {
+    const { columns } = await readLines(lines);
+    expect(columns).not.toHaveProperty('operation');
+    expect(columns.names).not.toHaveProperty('operations');
+    const categories = await readLines([HEADER, at(0, 'a')], { keepOperations: true });
+    expect(categories.columns).not.toHaveProperty('operation');
+    expect(categories.columns.names).not.toHaveProperty('operations');
+  });
+});
+
 describe('unmapped requests', () => {
   test('are kept, counted, and named by how often they come', async () => {
     const lines = [HEADER, at(0, 'a'), at(1, 'b', 'x'), at(2, 'c', 'y'), at(3, 'd', 'y')];

@@ -89,6 +89,7 @@ export const fit: Command<FitArgs> = {
     });
     await writeWhole(args.output, formatWorkload(fitted));
     shell.err(`wrote ${args.output}; its first lines say how good the fit is\n`);
+    for (const warning of fitted.facts.warnings) shell.err(`${warning}\n`);
     if (args.html === undefined) return EXIT.done;
 
     const workload = parseWorkload(fitted.document, { file: args.output });
@@ -102,7 +103,11 @@ export const fit: Command<FitArgs> = {
       recorded,
       refitted: made,
       facts: fitted.facts.sources.flatMap(factsOf),
-      notes: [...fitted.facts.sources.flatMap(wordsOf), ...fitted.facts.notes],
+      notes: [
+        ...fitted.facts.warnings,
+        ...fitted.facts.sources.flatMap(wordsOf),
+        ...fitted.facts.notes,
+      ],
     };
     await writeWhole(args.html, renderFitHtml(comparison, readReportAssets()));
     shell.err(`wrote ${args.html}\n`);

@@ -60,12 +60,12 @@ export const plan: Command<PlanArgs> = {
     checkOutputs(args, await expandFiles(args.trace));
     const options = {
       precision: parsePrecision(args.precision),
-      mostRequests: parseMostRequests(args.mostRequests),
       replications: parseReplications(args.replications),
       growthRate: args.growth === undefined ? undefined : parseGrowthRate(args.growth),
     };
     const threads = parseWorkers(args.workers);
-    const replayed = await replay(args, splitTiers(args.tiers), shell);
+    const replayed = await replay({ ...args, keepOperations: true }, splitTiers(args.tiers), shell);
+    const mostRequests = parseMostRequests(args.mostRequests, replayed.clients[0]!);
     const { result, met } = await judge(replayed, true);
     const context = contextOf(replayed, args);
     const progress = createProgress(shell);
@@ -73,6 +73,8 @@ export const plan: Command<PlanArgs> = {
     try {
       const planned = await makePlan(runner, context, {
         ...options,
+        mostRequests,
+        ownLimits: ownLimits(replayed),
         ...replayed.assumed,
         clients: namedClients(replayed),
         seed: args.seed,
@@ -98,6 +100,17 @@ function namedClients({ clients }: Replay): NamedClientSpec[] {
     spec,
     ...(clients.length > 1 && spec.client !== undefined ? { name: spec.client } : {}),
   }));
+}
+
+/** The model's own figures of the limits that others are tried for, by tier. */
+function ownLimits({ loadedModel, settings: { limits = {} } }: Replay) {
+  const own = new Map<string, Record<string, number>>();
+  for (const { name, limits: published } of loadedModel.model.tiers) {
+    const replaced = published.filter(({ id }) => limits[`${name}.${id}`] !== undefined);
+    if (replaced.length === 0) continue;
+    own.set(name, Object.fromEntries(replaced.map(({ id, limit }) => [id, limit])));
+  }
+  return own;
 }
 
 function todayOf({ loadedTrace }: Replay): TodayLoad {

@@ -1,8 +1,10 @@
-import { placedIn } from '../../errors.js';
+import { formatLocation, placedIn } from '../../errors.js';
+import { printable } from '../../report/printable.js';
 import { generateWorkload } from '../../workload/generate/generate-workload.js';
+import { workloadWarnings } from '../../workload/generate/workload-warnings.js';
 import {
+  createWorkloadRows,
   WORKLOAD_COLUMNS,
-  workloadRows,
   type WorkloadRow,
 } from '../../workload/generate/workload-rows.js';
 import type { Command } from '../command.js';
@@ -14,6 +16,9 @@ import { loadWorkload } from '../load-workload.js';
 import { createProgress } from '../progress.js';
 import { EXIT } from '../shell.js';
 import { rowChunks, rowFormat } from '../write-rows.js';
+
+/** A warning is cut here, in characters. */
+const LONGEST = 1000;
 
 interface SynthesizeArgs {
   readonly workload: string;
@@ -46,11 +51,18 @@ export const synthesize: Command<SynthesizeArgs> = {
     const { model } = await loadModel(args.model);
     const [file = args.workload] = await expandFiles([args.workload]);
     const { workload } = await loadWorkload(file);
+    for (const { pointer, message } of workloadWarnings(workload, model)) {
+      const place = formatLocation({ file, pointer });
+      shell.err(
+        `${shell.errColors.yellow('warning')}: ${printable(`${place}: ${message}`, LONGEST)}\n`,
+      );
+    }
     const progress = createProgress(shell);
+    const rowsOf = createWorkloadRows(args.seed);
     let requests = 0;
     function* rows(): Generator<WorkloadRow> {
       for (const chunk of generateWorkload(workload, { model, seed: args.seed })) {
-        yield* workloadRows(chunk, args.seed, requests);
+        yield* rowsOf(chunk);
         requests += chunk.length;
         const done = (chunk.timestamp[chunk.length - 1]! - workload.start) / workload.length;
         progress.update(() => `writing: ${requests.toLocaleString('en-US')} requests`, done);

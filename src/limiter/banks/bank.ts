@@ -1,19 +1,30 @@
 import type { LimiterSpec } from '../limiter.js';
 
 /**
- * The counters of several limits of one algorithm, side by side in the same typed arrays, and the loop that
- * leads requests past them. It does what the algorithm's limiters do, one for each limit; with no call from
- * request to request, several times as fast.
+ * The counters of several limits of one algorithm, side by side in the same typed arrays. They do what the
+ * algorithm's limiters do, one for each limit; as nothing is called from request to request, many times as
+ * fast.
+ *
+ * Times never fall, and what is done at t comes after `advance(t)`, but for `use`.
  */
 export interface Bank {
+  /** Goes on to t. */
+  advance(t: number): void;
   /**
-   * Decides the requests `from` to `to − 1`, each at its timestamp. Every request must be decided once, in order.
-   * @returns `to`; or, where the ledger said no more, the request that was refused.
+   * Lets the requests `from` to `to − 1` through, each at its timestamp, up to one that takes a closer look:
+   * one that is refused, that meets more than two limits, or before which the bank has to advance.
+   * @returns that request, of which nothing is counted; `to` if there is none.
    */
-  play(from: number, to: number): number;
-  /** Counts units of limit k at t, whether there is room or not. */
-  preload(k: number, slot: number, t: number, units: number): void;
-  /** What limit k has in use in a scope tuple at t, as the algorithm counts it, rounded up to a whole number. */
+  pass(from: number, to: number): number;
+  /** Whether limit k has no room for a cost in a scope tuple. */
+  isFull(k: number, slot: number, t: number, cost: number): boolean;
+  /** The next instant with room, where there is none at t; Infinity if there never is. */
+  next(k: number, slot: number, t: number, cost: number): number;
+  /** Counts an admission, and writes it down in the ledger. */
+  admit(k: number, slot: number, t: number, cost: number): void;
+  /** Counts units, whether there is room or not. */
+  count(k: number, slot: number, t: number, units: number): void;
+  /** What is in use, as the algorithm counts it, rounded up to a whole number. */
   use(k: number, slot: number, t: number): number;
 }
 
@@ -24,44 +35,53 @@ export interface Requests {
   /** A request's kind is 4·category + flags. */
   readonly category: Uint16Array;
   readonly flags: Uint8Array;
-  /** A request of kind n meets the limits `routes[routeStart[n]]` to `routes[routeStart[n + 1] − 1]`. */
-  readonly routes: Uint16Array;
-  readonly routeStart: Uint32Array;
+  /** By kind: the limits that a request meets, in tier order. */
+  readonly routes: readonly Uint16Array[];
   /** By limit: the scope tuple of every request, and how many there are. */
   readonly slots: readonly Uint32Array[];
   readonly slotCounts: readonly number[];
-  /** By limit: what a request takes of it; absent where it takes 1. */
-  readonly costs: readonly (Float64Array | undefined)[];
+  /** By limit: what a request takes of it, where that is not 1; absent where every limit takes 1. */
+  readonly costs?: readonly (Float64Array | undefined)[] | undefined;
 }
 
-/** Where a bank writes down what it decided. Arrays are by limit. */
+/** Where a bank writes down what it admitted. Arrays are by limit. */
 export interface Ledger {
-  /** Whether a refused request is counted by those of its limits that had room. */
-  readonly charges: boolean;
-  /** Units counted for requests that passed, and for those that were refused. */
+  /** Units counted for requests that passed. */
   readonly admittedUnits: Float64Array;
-  readonly chargedUnits: Float64Array;
   /** The largest use that a scope tuple reached at an admission, and that tuple; −1 before there was one. May be set back. */
   readonly most: Float64Array;
   readonly busiest: Int32Array;
-  /**
-   * Request `seq` was refused.
-   * @param binding of its limits without room, the one whose next instant with room is the latest; of several, the first.
-   * @param reset that instant; Infinity if there is never room.
-   * @returns whether to go on.
-   */
-  refused(seq: number, binding: number, reset: number): boolean;
 }
 
 /** Empty counters for the limits of a tier. */
 export type BankMaker = (requests: Requests, specs: readonly LimiterSpec[], ledger: Ledger) => Bank;
 
+/** What request `seq` takes of limit k. */
+export function costOf({ costs }: Requests, k: number, seq: number): number {
+  return costs?.[k]?.[seq] ?? 1;
+}
+
 /** By limit: the place of its first counter, when those of all limits stand in one row; and their number. */
 export function placesOf({ slotCounts }: Requests): {
-  readonly base: Uint32Array;
+  readonly base: Int32Array;
   readonly size: number;
 } {
   let size = 0;
-  const base = Uint32Array.from(slotCounts, (count) => (size += count) - count);
+  const base = Int32Array.from(slotCounts, (count) => (size += count) - count);
   return { base, size };
+}
+
+/** In place of the first limit of a request: it meets none, or more than two. */
+export const NONE = -1;
+export const MANY = -2;
+
+/** By kind: the first and the second limit that a request meets; NONE where there is none, MANY where there are more than two. */
+export function pairsOf({ routes }: Requests): {
+  readonly first: Int32Array;
+  readonly second: Int32Array;
+} {
+  return {
+    first: Int32Array.from(routes, (route) => (route.length > 2 ? MANY : (route[0] ?? NONE))),
+    second: Int32Array.from(routes, (route) => route[1] ?? NONE),
+  };
 }

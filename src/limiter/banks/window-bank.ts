@@ -1,6 +1,7 @@
 import { epochAligned } from '../windows.js';
 import type { LimiterSpec } from '../limiter.js';
-import { placesOf, type Bank, type BankMaker, type Ledger, type Requests } from './bank.js';
+import { costOf, MANY, NONE, pairsOf, placesOf } from './bank.js';
+import type { Bank, BankMaker, Ledger, Requests } from './bank.js';
 
 /** The bank of `fixed-window`. */
 export const fixedWindowBank: BankMaker = (requests, specs, ledger) =>
@@ -17,113 +18,75 @@ function createWindowBank(
   ledger: Ledger,
   isAnchored: boolean,
 ): Bank {
-  const { timestamp, category, flags, routes, routeStart, slots, costs } = requests;
-  const { charges, admittedUnits, chargedUnits, most, busiest } = ledger;
+  const { timestamp, category, flags, slots, costs } = requests;
+  const { admittedUnits, most, busiest } = ledger;
   const { base, size } = placesOf(requests);
+  const { first, second } = pairsOf(requests);
   const counters = new Float64Array(2 * size).fill(-Infinity);
   const limits = Float64Array.from(specs, ({ limit }) => limit);
   const lengths = Float64Array.from(specs, ({ window }) => window);
   const windows = specs.map(
     ({ window, offset, windows: given }) => given ?? epochAligned(window, offset),
   );
-  const currentEnd = new Float64Array(specs.length).fill(-Infinity);
+  /** By limit: where the aligned window ends that is open; and the first of these ends. */
+  const ends = new Float64Array(specs.length).fill(-Infinity);
+  let firstEnd = isAnchored ? Infinity : -Infinity;
 
-  const hasCosts = costs.some((c) => c !== undefined);
-  const costOf = (k: number, seq: number): number => {
-    if (!hasCosts) return 1;
-    const cost = costs[k];
-    return cost === undefined ? 1 : cost[seq]!;
-  };
-  const placeOf = (k: number, seq: number): number => 2 * (base[k]! + slots[k]![seq]!);
+  const placeOf = (k: number, slot: number): number => 2 * (base[k]! + slot);
   const usedAt = (at: number, t: number): number => (t < counters[at + 1]! ? counters[at]! : 0);
-  const isFull = (k: number, at: number, t: number, cost: number): boolean =>
-    usedAt(at, t) + cost > limits[k]!;
-
-  const count = (k: number, at: number, t: number, cost: number): number => {
-    if (t < counters[at + 1]!) return (counters[at]! += cost);
-    if (isAnchored) {
-      counters[at + 1] = t + lengths[k]!;
-    } else {
-      if (t >= currentEnd[k]!) currentEnd[k] = windows[k]!.endOf(t);
-      counters[at + 1] = currentEnd[k]!;
-    }
-    return (counters[at] = cost);
+  const setTo = (k: number, at: number, t: number, use: number): void => {
+    if (t >= counters[at + 1]!) counters[at + 1] = isAnchored ? t + lengths[k]! : ends[k]!;
+    counters[at] = use;
   };
-  const admit = (k: number, at: number, t: number, cost: number): void => {
-    const use = count(k, at, t, cost);
+  const admitTo = (k: number, at: number, t: number, use: number, cost: number): void => {
+    setTo(k, at, t, use);
     admittedUnits[k]! += cost;
     if (use < most[k]!) return;
     most[k] = use;
     busiest[k] = at / 2 - base[k]!;
   };
 
-  const refuse = (seq: number, t: number, first: number, last: number): boolean => {
-    let binding = -1;
-    let reset = -Infinity;
-    for (let r = first; r < last; r++) {
-      const k = routes[r]!;
-      const at = placeOf(k, seq);
-      const cost = costOf(k, seq);
-      if (!isFull(k, at, t, cost)) {
-        if (!charges) continue;
-        count(k, at, t, cost);
-        chargedUnits[k]! += cost;
-        continue;
-      }
-      const next = cost > limits[k]! ? Infinity : counters[at + 1]!;
-      if (next <= reset) continue;
-      reset = next;
-      binding = k;
-    }
-    return ledger.refused(seq, binding, reset);
-  };
-  const someFull = (seq: number, t: number, first: number, last: number): boolean => {
-    for (let r = first; r < last; r++) {
-      const k = routes[r]!;
-      if (isFull(k, placeOf(k, seq), t, costOf(k, seq))) return true;
-    }
-    return false;
-  };
-  const admitAll = (seq: number, t: number, first: number, last: number): void => {
-    for (let r = first; r < last; r++) {
-      const k = routes[r]!;
-      admit(k, placeOf(k, seq), t, costOf(k, seq));
-    }
-  };
-
   return {
-    use: (k, slot, t) => usedAt(2 * (base[k]! + slot), t),
-    preload(k, slot, t, units) {
-      count(k, 2 * (base[k]! + slot), t, units);
+    advance(t) {
+      if (t < firstEnd) return;
+      for (let k = 0; k < ends.length; k++) if (t >= ends[k]!) ends[k] = windows[k]!.endOf(t);
+      firstEnd = Math.min(...ends);
     },
-    play(from, to) {
+    pass(from, to) {
+      const end = firstEnd;
       for (let seq = from; seq < to; seq++) {
         const t = timestamp[seq]!;
+        if (t >= end) return seq;
         const kind = 4 * category[seq]! + flags[seq]!;
-        const first = routeStart[kind]!;
-        const last = routeStart[kind + 1]!;
-        if (first === last) continue;
-        const a = routes[first]!;
-        const atA = 2 * (base[a]! + slots[a]![seq]!);
-        const costA = hasCosts ? costOf(a, seq) : 1;
-        let isRefused = isFull(a, atA, t, costA);
-        if (last - first === 1) {
-          if (!isRefused) admit(a, atA, t, costA);
-        } else {
-          const b = routes[first + 1]!;
-          const atB = 2 * (base[b]! + slots[b]![seq]!);
-          const costB = hasCosts ? costOf(b, seq) : 1;
-          isRefused ||= isFull(b, atB, t, costB);
-          if (last - first > 2) isRefused ||= someFull(seq, t, first + 2, last);
-          if (!isRefused) {
-            admit(a, atA, t, costA);
-            admit(b, atB, t, costB);
-            if (last - first > 2) admitAll(seq, t, first + 2, last);
-          }
+        const a = first[kind]!;
+        if (a === NONE) continue;
+        if (a === MANY) return seq;
+        const atA = placeOf(a, slots[a]![seq]!);
+        const costA = costs === undefined ? 1 : costOf(requests, a, seq);
+        const useA = usedAt(atA, t) + costA;
+        if (useA > limits[a]!) return seq;
+        const b = second[kind]!;
+        if (b !== NONE) {
+          const atB = placeOf(b, slots[b]![seq]!);
+          const costB = costs === undefined ? 1 : costOf(requests, b, seq);
+          const useB = usedAt(atB, t) + costB;
+          if (useB > limits[b]!) return seq;
+          admitTo(b, atB, t, useB, costB);
         }
-        if (isRefused && !refuse(seq, t, first, last)) return seq;
+        admitTo(a, atA, t, useA, costA);
       }
       return to;
     },
+    isFull: (k, slot, t, cost) => usedAt(placeOf(k, slot), t) + cost > limits[k]!,
+    next: (k, slot, _, cost) => (cost > limits[k]! ? Infinity : counters[placeOf(k, slot) + 1]!),
+    admit(k, slot, t, cost) {
+      const at = placeOf(k, slot);
+      admitTo(k, at, t, usedAt(at, t) + cost, cost);
+    },
+    count(k, slot, t, units) {
+      const at = placeOf(k, slot);
+      setTo(k, at, t, usedAt(at, t) + units);
+    },
+    use: (k, slot, t) => usedAt(placeOf(k, slot), t),
   };
 }

@@ -1,6 +1,6 @@
 import type { Columns } from '../../trace/columns.js';
 import type { Step, Workload } from '../../workload/profile/workload.js';
-import { isGenerated } from './called-operations.js';
+import type { WorkloadColumns } from '../../workload/generate/generate-workload.js';
 
 /** An operation that a profile already calls for many things at once. */
 export interface BatchedOperation {
@@ -25,4 +25,9 @@ export function batchedOperations(
   return columns.operations.flatMap(({ called, category }, operation) =>
     batched.has(JSON.stringify(called)) ? [{ operation, category }] : [],
   );
+}
+
+/** Whether the columns were generated from a profile. */
+function isGenerated(columns: Columns): columns is WorkloadColumns {
+  return 'operation' in columns && 'operations' in columns;
 }

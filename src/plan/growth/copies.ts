@@ -8,7 +8,7 @@ import { timeOrder } from '../../workload/generate/time-order.js';
 export interface CopyRule {
   /** The smallest factor at which the copy is present, in (copy, copy + 1]. */
   birth(seq: number, copy: number): number;
-  /** By how much the copy's time is shifted, in whole microseconds; 0 for the request itself. */
+  /** By how much the time of a copy >= 1 is shifted, in whole microseconds. */
   shift(seq: number, copy: number): number;
 }
 
@@ -17,66 +17,90 @@ export interface Copies {
   readonly length: number;
   /** Index of the original. */
   readonly source: Uint32Array;
-  /** The smallest factor at which the copy is present. */
-  readonly birth: Float64Array;
+  /** Which copy of its original; 0 is the request itself. */
+  readonly copy: Uint16Array;
   /** Whole microseconds. */
   readonly timestamp: Float64Array;
 }
 
-/** How many steps the number of copies takes to double. */
-const STEPS_A_DOUBLING = 4;
-
-/** So many copies of each request are enough for a factor; few numbers serve many factors, and none is a quarter too many. */
-export function copiesFor(factor: number): number {
-  if (factor <= 1) return 1;
-  const step = 2 ** Math.floor(Math.log2(factor)) / STEPS_A_DOUBLING;
-  return Math.ceil(Math.ceil(factor / step) * step);
-}
-
-/** The first `copies` copies of every request. */
-export function makeCopies(columns: Columns, rule: CopyRule, copies: number): Copies {
-  const length = columns.length * copies;
-  const source = new Uint32Array(length);
-  const birth = new Float64Array(length);
-  const timestamp = new Float64Array(length);
+/** The copies of every request from one on, and before another. */
+export function makeCopies(columns: Columns, rule: CopyRule, from: number, to: number): Copies {
+  const made = emptyCopies(columns.length * (to - from));
+  const { source, copy, timestamp, length } = made;
   for (let seq = 0, at = 0; seq < columns.length; seq++) {
     const time = columns.timestamp[seq]!;
-    for (let copy = 0; copy < copies; copy++, at++) {
+    for (let one = from; one < to; one++, at++) {
       source[at] = seq;
-      birth[at] = rule.birth(seq, copy);
-      timestamp[at] = time + rule.shift(seq, copy);
+      copy[at] = one;
+      timestamp[at] = one === 0 ? time : time + rule.shift(seq, one);
     }
   }
   const order = timeOrder(timestamp, length);
-  if (order === undefined) return { length, source, birth, timestamp };
+  if (order === undefined) return made;
   return {
     length,
     source: pick(source, order, new Uint32Array(length)),
-    birth: pick(birth, order, new Float64Array(length)),
+    copy: pick(copy, order, new Uint16Array(length)),
     timestamp: pick(timestamp, order, new Float64Array(length)),
   };
 }
 
-/** Of some copies those that are present at a factor. */
-export function presentAt(all: Copies, factor: number): Copies {
-  let length = 0;
-  for (const birth of all.birth) if (birth <= factor) length++;
-  if (length === all.length) return all;
-  const source = new Uint32Array(length);
-  const birth = new Float64Array(length);
-  const timestamp = new Float64Array(length);
-  for (let i = 0, at = 0; at < length; i++) {
-    if (all.birth[i]! > factor) continue;
-    source[at] = all.source[i]!;
-    birth[at] = all.birth[i]!;
-    timestamp[at++] = all.timestamp[i]!;
+/** Copies of the same requests together. @param more of higher copies than any of the others. */
+export function mergeCopies(some: Copies, more: Copies): Copies {
+  const merged = emptyCopies(some.length + more.length);
+  const { source, copy, timestamp, length } = merged;
+  for (let at = 0, i = 0, k = 0; at < length; at++) {
+    const gap =
+      i === some.length ? 1 : k === more.length ? -1 : some.timestamp[i]! - more.timestamp[k]!;
+    if (gap < 0 || (gap === 0 && some.source[i]! <= more.source[k]!)) {
+      source[at] = some.source[i]!;
+      copy[at] = some.copy[i]!;
+      timestamp[at] = some.timestamp[i++]!;
+    } else {
+      source[at] = more.source[k]!;
+      copy[at] = more.copy[k]!;
+      timestamp[at] = more.timestamp[k++]!;
+    }
   }
-  return { length, source, birth, timestamp };
+  return merged;
 }
 
-/** Which copy of its original one is: 0 for the request itself. */
-export function copyOf({ birth }: Copies, i: number): number {
-  return Math.ceil(birth[i]!) - 1;
+/** Of some copies those that are present at a factor. @param requests of which they are copies. */
+export function presentAt(all: Copies, rule: CopyRule, requests: number, factor: number): Copies {
+  const whole = Math.floor(factor);
+  const counts = new Uint16Array(requests);
+  let length = 0;
+  for (let seq = 0; seq < requests; seq++) {
+    const count = rule.birth(seq, whole) <= factor ? whole + 1 : whole;
+    counts[seq] = count;
+    length += count;
+  }
+  if (length === all.length) return all;
+  const present = emptyCopies(length);
+  const { source, copy, timestamp } = present;
+  for (let i = 0, at = 0; at < length; i++) {
+    const seq = all.source[i]!;
+    const one = all.copy[i]!;
+    if (one >= counts[seq]!) continue;
+    source[at] = seq;
+    copy[at] = one;
+    timestamp[at++] = all.timestamp[i]!;
+  }
+  return present;
+}
+
+function emptyCopies(length: number): {
+  readonly length: number;
+  readonly source: Uint32Array;
+  readonly copy: Uint16Array;
+  readonly timestamp: Float64Array;
+} {
+  return {
+    length,
+    source: new Uint32Array(length),
+    copy: new Uint16Array(length),
+    timestamp: new Float64Array(length),
+  };
 }
 
 /** The requests that copies stand for, as their originals but for the time; recorded answers are left out. */

@@ -36,7 +36,7 @@ function rateRule(
   return {
     birth: (seq, copy) => copy + rank[seq]!,
     shift: (seq, copy) =>
-      copy === 0 || rateSpread === 0
+      rateSpread === 0
         ? 0
         : Math.round((uniformAt(seed, seq, copy, LANE_SHIFT) - 0.5) * rateSpread),
   };

@@ -1,6 +1,6 @@
 import { uniformAt } from '../../random.js';
 import type { AppScopedName, Columns } from '../../trace/columns.js';
-import { copiedColumns, copyOf, type Copies, type CopyRule } from './copies.js';
+import { copiedColumns, type Copies, type CopyRule } from './copies.js';
 import { denseNames } from './dense-names.js';
 import type { Growth, GrowthSettings } from './growth.js';
 import { copiesAt } from './kept-copies.js';
@@ -68,7 +68,7 @@ function places(
 function withClones(columns: Columns, copies: Copies, sharedAdAccounts: boolean): Columns {
   const { names } = columns;
   let most = 0;
-  for (let i = 0; i < copies.length; i++) most = Math.max(most, copyOf(copies, i));
+  for (let i = 0; i < copies.length; i++) if (copies.copy[i]! > most) most = copies.copy[i]!;
   moveToClones(columns.user, copies, names.users.length);
   if (!sharedAdAccounts) moveToClones(columns.adAccount, copies, names.adAccounts.length);
   return {
@@ -82,8 +82,8 @@ function withClones(columns: Columns, copies: Copies, sharedAdAccounts: boolean)
 }
 
 /** Clones of a name stand so many places after each other. */
-function moveToClones(column: Uint32Array, copies: Copies, names: number): void {
-  for (let i = 0; i < copies.length; i++) column[i]! += copyOf(copies, i) * names;
+function moveToClones(column: Uint32Array, { length, copy }: Copies, names: number): void {
+  for (let i = 0; i < length; i++) column[i]! += copy[i]! * names;
 }
 
 function cloneNames(names: readonly AppScopedName[], most: number): AppScopedName[] {

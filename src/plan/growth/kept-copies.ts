@@ -1,5 +1,5 @@
 import type { Columns } from '../../trace/columns.js';
-import { copiesFor, makeCopies, presentAt, type Copies, type CopyRule } from './copies.js';
+import { makeCopies, mergeCopies, presentAt, type Copies, type CopyRule } from './copies.js';
 import type { GrowthSettings } from './growth.js';
 
 /** A rule's maker. @param copies that shifts will be asked for. */
@@ -11,17 +11,17 @@ export type MakeRule = (
 ) => CopyRule;
 
 interface Kept {
-  readonly makeRule: MakeRule;
   readonly settings: GrowthSettings;
   readonly seed: number;
   readonly copies: number;
+  readonly rule: CopyRule;
   readonly all: Copies;
 }
 
-/** Of each load the copies made last. They say nothing that making them again would not. */
-const kept = new WeakMap<Columns, Kept>();
+/** Of each load the copies made last under each rule. They say nothing that making them again would not. */
+const keptOf = new WeakMap<Columns, Map<MakeRule, Kept>>();
 
-/** The copies of a load's requests that are present at a factor. Those made for a larger one are used again. */
+/** The copies of a load's requests that are present at a factor. Those made for another factor are used again, and added to. */
 export function copiesAt(
   makeRule: MakeRule,
   columns: Columns,
@@ -29,17 +29,19 @@ export function copiesAt(
   settings: GrowthSettings,
   seed: number,
 ): Copies {
-  const copies = copiesFor(factor);
-  let found = kept.get(columns);
-  if (
-    found?.makeRule !== makeRule ||
-    found.settings !== settings ||
-    found.seed !== seed ||
-    found.copies < copies
-  ) {
-    kept.delete(columns);
-    const all = makeCopies(columns, makeRule(columns, copies, settings, seed), copies);
-    kept.set(columns, (found = { makeRule, settings, seed, copies, all }));
+  const kept = keptOf.get(columns) ?? new Map<MakeRule, Kept>();
+  keptOf.set(columns, kept);
+  let found = kept.get(makeRule);
+  if (found?.settings !== settings || found.seed !== seed) {
+    kept.delete(makeRule);
+    found = undefined;
   }
-  return presentAt(found.all, factor);
+  const copies = Math.max(1, Math.ceil(factor));
+  if (found === undefined || found.copies < copies) {
+    const rule = makeRule(columns, copies, settings, seed);
+    const more = makeCopies(columns, rule, found?.copies ?? 0, copies);
+    const all = found === undefined ? more : mergeCopies(found.all, more);
+    kept.set(makeRule, (found = { settings, seed, copies, rule, all }));
+  }
+  return presentAt(found.all, found.rule, columns.length, factor);
 }

@@ -3,6 +3,7 @@ import { BULK_FORMS } from '../../../src/plan/advice/bulk-forms.js';
 import { parseWorkload } from '../../../src/workload/profile/parse-workload.js';
 import { synthesize } from '../../../src/workload/generate/synthesize.js';
 import type { Workload } from '../../../src/workload/profile/workload.js';
+import { readLines } from '../../trace/reading.js';
 import { adviceOf, pinterest } from './advice-on.js';
 
 /** A job at noon whose one user makes these calls. */
@@ -26,6 +27,9 @@ function jobOf(calls: readonly Record<string, unknown>[]): Workload {
 function timesOf(calls: Readonly<Record<string, number>>): Workload {
   return jobOf(Object.entries(calls).map(([call, times]) => ({ call, times })));
 }
+
+/** Seconds since the epoch. */
+const NOON = Date.UTC(2026, 5, 10, 12) / 1000;
 
 const AD = '/ad_accounts/{ad_account_id}/ads/{ad_id}';
 
@@ -64,6 +68,20 @@ describe('bulk endpoints', () => {
     );
   });
 
+  it('are named for the three operations that save the most', async () => {
+    const groups = AD.replaceAll('ad_id', 'ad_group_id').replace('ads', 'ad_groups');
+    const calls = {
+      [`GET ${groups}`]: 350,
+      'POST /catalogs/items/batch': 120,
+      [`GET ${AD}`]: 400,
+      'PATCH /ad_accounts/{ad_account_id}/ads': 200,
+    };
+    const [advice] = await on(timesOf(calls));
+    const named = [...advice!.change.matchAll(/would do in place of ([\d,]+)/g)];
+    expect(named.map(([, requests]) => requests)).toEqual(['400', '350', '200']);
+    expect(advice!.after.totals.offered).toBe(2 + 2 + 7 + 120);
+  });
+
   it('are not advised where no operation has one, or none is throttled', async () => {
     expect(await on(timesOf({ 'GET /boards': 1001 }))).toEqual([]);
     expect(await on(timesOf({ [`GET ${AD}`]: 20, 'POST /boards': 301 }))).toEqual([]);
@@ -82,6 +100,37 @@ describe('bulk endpoints', () => {
       { call: 'GET /boards', times: 700 },
     ]);
     expect(await on(events, 'batch-conversions')).toEqual([]);
+  });
+
+  it('are told from the methods and paths of a recorded trace', async () => {
+    const rows = Array.from(
+      { length: 2000 },
+      (_, i) => `${NOON + i / 50},GET,/v5/ad_accounts/5/campaigns/${i}`,
+    );
+    const { columns } = await readLines(['timestamp,method,path', ...rows], {
+      model: pinterest,
+      keepOperations: true,
+    });
+    expect(await adviceOf('bulk-endpoints', { columns, tiers: ['standard'] })).toMatchObject([
+      {
+        because:
+          'GET /ad_accounts/{ad_account_id}/campaigns/{campaign_id} is called 2,000 times. These requests meet limits that throttle: ads_read throttles 1,000 requests.',
+        change: expect.stringContaining(
+          'GET /ad_accounts/{ad_account_id}/campaigns takes up to 250 campaign_ids (with page_size=250, since a page holds 25 otherwise), so that 8 requests would do in place of 2,000.',
+        ) as string,
+        before: { totals: { offered: 2000, throttled: 1000 } },
+        after: { ok: true, totals: { offered: 8, throttled: 0 } },
+      },
+    ]);
+  });
+
+  it('are not told from the categories of a recorded trace', async () => {
+    const rows = Array.from({ length: 2000 }, (_, i) => `${NOON + i / 50},ads_read`);
+    const { columns } = await readLines(['timestamp,category', ...rows], {
+      model: pinterest,
+      keepOperations: true,
+    });
+    expect(await adviceOf('bulk-endpoints', { columns, tiers: ['standard'] })).toEqual([]);
   });
 
   it('are not advised where a trace tells the category alone', async () => {

@@ -1,6 +1,5 @@
 import { describe, expect, it } from 'vitest';
 import type { OracleRequest } from '../../oracle/oracle-types.js';
-import { SPREAD_MINUTES } from '../../../src/plan/advice/detectors/spread-burst.js';
 import { DAY, MINUTE, SECOND } from '../../../src/time.js';
 import { at, requests } from '../../engine/requests.js';
 import { limit, modelWith } from '../../engine/small-tier.js';
@@ -52,36 +51,47 @@ describe('spreading bursts', () => {
     expect(advice!.because).toContain(
       '1 burst goes beyond it: it sends 602 requests within 1 min from 2026-06-10 02:00:00 UTC',
     );
-    expect(advice!.change).toContain('evenly over 12 minutes');
+    expect(advice!.change).toContain('evenly over 11 minutes');
     expect(advice!.after).toMatchObject({ ok: true, totals: { offered: 1600, throttled: 0 } });
   });
 
-  it('finds the smallest figure of its grid, as trying all of them does', async () => {
+  it('names the fewest whole minutes, and one less', async () => {
+    const over = async (size: number) => {
+      const [advice] = await spread(requests(size, NIGHT, 0, 'trends_read'));
+      return advice!.change.slice('Send the requests of each burst evenly '.length);
+    };
+    expect(await over(420)).toBe(
+      'over 7 minutes from its start, in their order. 6 minutes would not be enough.',
+    );
+    expect(await over(121 * 60)).toBe(
+      'over 2 hours 1 minute from its start, in their order. 2 hours would not be enough.',
+    );
+  });
+
+  it('finds the fewest minutes, as trying every minute does', async () => {
     const model = modelWith([limit('calls', 7, { window: MINUTE })]);
-    for (const size of [8, 20, 50, 133, 411, 1000]) {
-      const burst = (over: number) =>
-        columnsOf(
-          Array.from({ length: size }, (_, i) => ({
-            ...requests(1, NIGHT + Math.floor((i * over) / size), 0, '')[0]!,
-          })),
-          model,
-        );
+    for (const size of [8, 20, 50, 133, 411, 1000, 1700]) {
+      const timesOver = (over: number): number[] =>
+        Array.from({ length: size }, (_, i) => NIGHT + Math.floor((i * over) / size));
       const fits = (over: number): boolean => {
         const counts = new Map<number, number>();
-        for (const t of burst(over).timestamp) {
+        for (const t of timesOver(over)) {
           const window = Math.floor(t / MINUTE);
           counts.set(window, (counts.get(window) ?? 0) + 1);
         }
         return [...counts.values()].every((count) => count <= 7);
       };
-      const smallest = SPREAD_MINUTES.find((minutes) => fits(minutes * MINUTE))!;
+      let fewest = 1;
+      while (!fits(fewest * MINUTE)) fewest++;
       const [advice] = await adviceOf('spread-burst', {
-        columns: burst(0),
+        columns: columnsOf(requests(size, NIGHT, 0, ''), model),
         tiers: ['tier'],
         model,
       });
-      const named = /evenly over (\d+) (minute|hour)/.exec(advice!.change)!;
-      expect(Number(named[1]) * (named[2] === 'hour' ? 60 : 1)).toBe(smallest);
+      const named = /evenly over (?:(\d+) hours? ?)?(?:(\d+) minutes?)? ?from/.exec(
+        advice!.change,
+      )!;
+      expect(Number(named[1] ?? 0) * 60 + Number(named[2] ?? 0)).toBe(fewest);
     }
   });
 

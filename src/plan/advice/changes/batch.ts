@@ -1,6 +1,5 @@
 import { kindOf } from '../../../engine/limit-plan.js';
 import type { Columns } from '../../../trace/columns.js';
-import { calledOperations } from '../called-operations.js';
 import { inTimeOrder } from './in-time-order.js';
 
 /** Requests are collected for a while and sent as one. */
@@ -15,7 +14,7 @@ export interface BatchChange {
 export interface Merge {
   /** Requests of these kinds (see `kindOf`) … */
   readonly kinds: readonly number[];
-  /** … and of these operations, as `CalledOperations` numbers them; any if absent. */
+  /** … and of these operations, as the load's column `operation` numbers them; any if absent. */
   readonly operations?: readonly number[];
   /** Into one request go at most so many. */
   readonly most: number;
@@ -44,8 +43,7 @@ export function formBatches(
   columns: Columns,
   { merges, within }: BatchChange,
 ): { readonly batches: readonly Batch[]; readonly isBatched: (seq: number) => boolean } {
-  const { timestamp, user, adAccount, category, flags, cost, length } = columns;
-  const operation = calledOperations(columns)?.operation;
+  const { timestamp, user, adAccount, category, flags, cost, operation, length } = columns;
   const mergeOf = selectMerge(merges);
   const batches: Batch[] = [];
   const batched = new Uint8Array(length);

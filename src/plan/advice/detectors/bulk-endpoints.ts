@@ -1,7 +1,6 @@
-import { createOperationMatcher } from '../../../model/operation-matcher.js';
 import { SECOND } from '../../../time.js';
+import { operationName } from '../../../trace/columns.js';
 import { BULK_FORMS, type BulkForm } from '../bulk-forms.js';
-import { calledOperations } from '../called-operations.js';
 import { formBatches, type BatchChange, type Merge } from '../changes/batch.js';
 import type { AdviceCase, Detector } from '../detector.js';
 import { pressedKinds } from '../kinds.js';
@@ -9,6 +8,9 @@ import { countWords, numberOf, spanWords, throttlingWords } from '../words.js';
 
 /** For how long requests are collected: our choice. */
 const COLLECT_FOR = 60 * SECOND;
+
+/** So many operations are named, those that save the most requests: our choice. */
+const MOST_FORMS = 3;
 
 /**
  * Operations called for one thing after the other, where `BULK_FORMS` has one that takes many. Only loads whose
@@ -21,24 +23,23 @@ export const bulkEndpoints: Detector = {
   find: async (look) => {
     const uses = bulkUses(look);
     if (uses.length === 0) return [];
-    const load: BatchChange = {
-      kind: 'batch',
-      merges: uses.map(({ merge }) => merge),
-      within: COLLECT_FOR,
-    };
-    const { batches } = formBatches(look.columns, load);
-    const saving = uses.flatMap(({ form }, index) => {
-      const sent = batches.filter(({ merge }) => merge === index);
-      const requests = sent.reduce((sum, batch) => sum + batch.requests, 0);
-      return sent.length < requests ? [{ form, requests, sent: sent.length }] : [];
-    });
+    const { batches } = formBatches(look.columns, together(uses));
+    const saving = uses
+      .map((use, index) => {
+        const sent = batches.filter(({ merge }) => merge === index);
+        const requests = sent.reduce((sum, batch) => sum + batch.requests, 0);
+        return { ...use, requests, sent: sent.length };
+      })
+      .filter(({ requests, sent }) => sent < requests)
+      .sort((a, b) => b.requests - b.sent - (a.requests - a.sent))
+      .slice(0, MOST_FORMS);
     if (saving.length === 0) return [];
     const isAssumed = saving.some(({ form }) => form.single === form.bulk);
     return [
       {
         because: `${saving.map(({ form, requests }) => `${form.single} is called ${numberOf(requests, 'time')}`).join('; ')}. These requests meet limits that throttle: ${throttlingWords(look)}.`,
         change: `Collect the requests of each user and ad account for up to ${spanWords(COLLECT_FOR)}, and send them together: ${saving.map(savingWords).join('; ')}. They are then sent up to ${spanWords(COLLECT_FOR)} later.${isAssumed ? ' Where an operation takes a list today, this assumes that each request holds one, which the trace does not tell.' : ''}`,
-        after: await look.attempt({ load }),
+        after: await look.attempt({ load: together(saving) }),
       },
     ];
   },
@@ -50,25 +51,22 @@ interface BulkUse {
   readonly merge: Merge;
 }
 
+function together(uses: readonly BulkUse[]): BatchChange {
+  return { kind: 'batch', merges: uses.map(({ merge }) => merge), within: COLLECT_FOR };
+}
+
 function bulkUses(look: AdviceCase): BulkUse[] {
   const { model, columns, batched } = look;
-  const called = calledOperations(columns);
-  if (called === undefined) return [];
-  const match = createOperationMatcher(model);
-  const operationOf = (method: string, path: string) => {
-    const index = match(method, path)?.operation;
-    return index === undefined ? undefined : model.operations[index];
-  };
-  const names = called.operations.map((operation, index) => {
-    if (batched.some((one) => one.operation === index)) return undefined;
-    const known = operation && operationOf(operation.method, operation.path);
-    return known && `${known.method} ${known.path}`;
-  });
+  const { operations: called = [], categories } = columns.names;
   const kinds = [...pressedKinds(look)];
   return BULK_FORMS.flatMap((form) => {
-    const operations = names.flatMap((name, index) => (name === form.single ? [index] : []));
-    const [method = '', path = ''] = form.bulk.split(' ');
-    const category = columns.names.categories.indexOf(operationOf(method, path)?.category ?? '');
+    const operations = called.flatMap((name, operation) =>
+      name === form.single && !batched.some((one) => one.operation === operation)
+        ? [operation]
+        : [],
+    );
+    const bulk = model.operations.find((operation) => operationName(operation) === form.bulk);
+    const category = bulk === undefined ? -1 : categories.indexOf(bulk.category);
     if (operations.length === 0 || category < 1) return [];
     return [{ form, merge: { kinds, operations, most: form.most, category } }];
   });
@@ -79,8 +77,7 @@ function savingWords({ form, requests, sent }: SavedRequests): string {
   return `${form.bulk} takes up to ${countWords(form.most)} ${form.things}${note}, so that ${numberOf(sent, 'request')} would do in place of ${countWords(requests)}`;
 }
 
-interface SavedRequests {
-  readonly form: BulkForm;
+interface SavedRequests extends BulkUse {
   readonly requests: number;
   readonly sent: number;
 }

@@ -6,16 +6,19 @@ import type { SpreadChange } from '../changes/spread.js';
 import type { AdviceCase, Detector, Finding, ThrottlingLimit } from '../detector.js';
 import { limitWords, numberOf, spanWords, timeWords } from '../words.js';
 
-/** Spans that a person would name, in minutes; the answer is one of them. */
-export const SPREAD_MINUTES: readonly number[] = [
+/** Where the search looks first, in minutes: the smaller, the closer. */
+const ROUGH_MINUTES: readonly number[] = [
   1, 2, 3, 4, 5, 6, 8, 10, 12, 15, 20, 25, 30, 40, 45, 60, 75, 90, 120, 150, 180, 240, 300, 360,
   480, 600, 720, 960, 1200, 1440,
 ];
 
+/** Every minute of a day. */
+const EACH_MINUTE: readonly number[] = Array.from({ length: 1440 }, (_, i) => i + 1);
+
 /**
- * Bursts that go beyond a limit, though the whole day would fit under it: draw them out over the fewest minutes
- * (of `SPREAD_MINUTES`) at which the limit throttles nothing, or the objective holds. A limit of a day or longer
- * is passed over, as is one that a tuple with a burst would exceed with its day's requests evenly spread.
+ * Bursts that go beyond a limit, though the whole day would fit under it: draw them out over the fewest whole
+ * minutes, of a day at most, at which the limit throttles nothing, or the objective holds. A limit of a day or
+ * longer is passed over, as is one that a tuple with a burst would exceed with its day's requests evenly spread.
  */
 export const spreadBurst: Detector = {
   id: 'spread-burst',
@@ -47,7 +50,7 @@ async function spread(look: AdviceCase, one: ThrottlingLimit): Promise<Finding |
   );
   if (fewest === undefined) return undefined;
   const { minutes, notEnough, after } = fewest;
-  const fails = notEnough === undefined ? '' : ` ${minutesWords(notEnough)} would not be enough.`;
+  const fails = notEnough === 0 ? '' : ` ${minutesWords(notEnough)} would not be enough.`;
   return {
     because: burstWords(look, one, found),
     change: `Send the requests of each burst evenly over ${minutesWords(minutes)} from its start, in their order.${fails}`,
@@ -57,30 +60,37 @@ async function spread(look: AdviceCase, one: ThrottlingLimit): Promise<Finding |
 
 interface Fewest {
   readonly minutes: number;
-  /** The next smaller figure, which was tried; absent if there is none. */
-  readonly notEnough?: number;
+  /** One minute less, which was tried; 0 for none. */
+  readonly notEnough: number;
   readonly after: Verdict;
 }
 
-/** The smallest figure of the grid that will do, by bisection; undefined if the largest will not. */
+/**
+ * The fewest whole minutes that will do, by bisection, first over `ROUGH_MINUTES`; undefined if a day will not. It
+ * supposes that more minutes do no worse than fewer; where they do, these will still do, and one less will not.
+ */
 async function fewestMinutes(
   attempt: (minutes: number) => Promise<Verdict>,
   isEnough: (verdict: Verdict) => boolean,
 ): Promise<Fewest | undefined> {
-  let fails = -1;
-  let holds = SPREAD_MINUTES.length - 1;
-  let after = await attempt(SPREAD_MINUTES[holds]!);
+  let notEnough = 0;
+  let minutes = EACH_MINUTE.length;
+  let after = await attempt(minutes);
   if (!isEnough(after)) return undefined;
-  while (holds - fails > 1) {
-    const middle = (fails + holds) >> 1;
-    const verdict = await attempt(SPREAD_MINUTES[middle]!);
-    if (isEnough(verdict)) {
-      holds = middle;
-      after = verdict;
-    } else fails = middle;
+  for (const grid of [ROUGH_MINUTES, EACH_MINUTE]) {
+    let between = grid;
+    for (;;) {
+      between = between.filter((one) => one > notEnough && one < minutes);
+      const middle = between[between.length >> 1];
+      if (middle === undefined) break;
+      const verdict = await attempt(middle);
+      if (isEnough(verdict)) {
+        minutes = middle;
+        after = verdict;
+      } else notEnough = middle;
+    }
   }
-  const minutes = SPREAD_MINUTES[holds]!;
-  return fails === -1 ? { minutes, after } : { minutes, notEnough: SPREAD_MINUTES[fails]!, after };
+  return { minutes, notEnough, after };
 }
 
 function burstWords(
@@ -101,7 +111,7 @@ function burstWords(
 }
 
 function minutesWords(minutes: number): string {
-  return minutes >= 120 && minutes % 60 === 0
-    ? numberOf(minutes / 60, 'hour')
-    : numberOf(minutes, 'minute');
+  if (minutes < 120) return numberOf(minutes, 'minute');
+  const hours = numberOf(Math.floor(minutes / 60), 'hour');
+  return minutes % 60 === 0 ? hours : `${hours} ${numberOf(minutes % 60, 'minute')}`;
 }
