@@ -1,10 +1,14 @@
-import type { BandFlip, BandVerdict, ResultBand } from '../result/plan.js';
+import type { BandFlip, BandTier, BandVerdict, ResultBand } from '../result/plan.js';
 import type { Result } from '../result/result.js';
+import { failingCounts, failingWords, fails, hourWords, settingsOf } from './band-fails.js';
 import { formatCount, formatNumberOf } from './format-number.js';
 import { listed, listedRanges } from './listed.js';
 import { printable } from './printable.js';
 
 type Assumption = BandFlip['assumption'];
+
+/** So many sets of settings are told in the verdict; more are counted. */
+const TOLD_SETS = 3;
 
 const ASSUMPTIONS: readonly Assumption[] = ['algorithm', 'denied', 'resetHour'];
 
@@ -38,7 +42,8 @@ export const ASSUMPTION_WORDS: Readonly<
 };
 
 /** On how many settings the answer stands, what it is not true of, and what tells which holds; none where no band was made. */
-export function bandWords({ band, requiredTier, reservations }: Result): string[] {
+export function bandWords(result: Result): string[] {
+  const { band, requiredTier, reservations } = result;
   if (band === undefined || band.verdicts.length === 0) return [];
   const partials = band.tiers.filter(({ holds, settings }) => holds > 0 && holds < settings);
   const told = partials.find(({ tier }) => tier === requiredTier?.tier);
@@ -48,7 +53,19 @@ export function bandWords({ band, requiredTier, reservations }: Result): string[
   const tier = told?.tier ?? safe?.tier;
   const isReserved = reservations.some((each) => each.tier === tier);
   const sentence = asSentence(`${isReserved ? 'within this trace, ' : ''}${words}`);
-  return [[sentence, ...headersWords(band)].join(' ')];
+  return [[sentence, ...raiseBandWords(result), ...headersWords(band)].join(' ')];
+}
+
+/** Under how many settings the objective holds with the raise; none without one. */
+export function raiseBandWords({ plan }: Pick<Result, 'plan'>): string[] {
+  if (plan?.raiseBand === undefined) return [];
+  const { settings, holds } = plan.raiseBand;
+  return [`With the raise, the objective holds under ${holdsWords(holds, settings)}.`];
+}
+
+function holdsWords(holds: number, settings: number): string {
+  const all = formatNumberOf(settings, 'setting');
+  return holds === settings ? `all ${all}` : `${formatCount(holds)} of ${all}`;
 }
 
 /** Which headers tell the assumptions apart on which the required tier depends. */
@@ -58,10 +75,8 @@ function headersWords({ flips }: ResultBand): string[] {
   return [`Which holds, ${listed([...headers])} of your own answers can tell: see below.`];
 }
 
-type TierCount = ResultBand['tiers'][number];
-
 /** The required tier, or another that does, under all settings; what holds under some is told after it. */
-function sureWords(band: ResultBand, safe?: TierCount, partial?: TierCount): string {
+function sureWords(band: ResultBand, safe?: BandTier, partial?: BandTier): string {
   const all = `all ${formatNumberOf(band.settings, 'setting')}`;
   const only = partial === undefined ? '' : onlyUnder(band, partial);
   if (safe === undefined) {
@@ -70,19 +85,28 @@ function sureWords(band: ResultBand, safe?: TierCount, partial?: TierCount): str
   return `${name(safe)} suffices under ${all}${only === '' ? '' : `; ${only}`}.`;
 }
 
-function unsureWords(band: ResultBand, tier: TierCount, safe?: TierCount): string {
+function unsureWords(band: ResultBand, tier: BandTier, safe?: BandTier): string {
   const other = safe === undefined ? '' : ` ${asSentence(name(safe))} suffices under all of them.`;
   return `${onlyUnder(band, tier)}.${other}`;
 }
 
-function onlyUnder({ verdicts }: ResultBand, tier: TierCount): string {
-  const not = failsWords(verdicts, tier.tier);
+function onlyUnder(band: ResultBand, tier: BandTier): string {
+  const not = notWords(band, tier);
   return `${name(tier)} suffices only under ${formatCount(tier.holds)} of ${formatNumberOf(tier.settings, 'setting')}${not}`;
 }
 
-/** What a tier fails under: values that alone decide, each after those before it have been set aside, then the count of the rest. */
-function failsWords(verdicts: readonly BandVerdict[], tier: string): string {
-  const fails = ({ tiers }: BandVerdict) => tiers.some((each) => each.tier === tier && !each.ok);
+/** What a tier fails under: values that alone decide, if they say all; else the settings themselves, or how many of each algorithm. */
+function notWords(band: ResultBand, tier: BandTier): string {
+  const deciding = decidingWords(settingsOf(band, tier), tier.tier);
+  if (deciding !== undefined)
+    return deciding.length === 0 ? '' : `: not ${deciding.join(', nor ')}`;
+  const exact = failingWords(band, tier);
+  const told = exact.length > TOLD_SETS ? [listed(failingCounts(band, tier))] : exact;
+  return `: not under ${told.join(', nor under ')}`;
+}
+
+/** Values each of which alone decides that a tier fails, each after those before it have been set aside; undefined where it fails under others too. */
+function decidingWords(verdicts: readonly BandVerdict[], tier: string): string[] | undefined {
   let rest = verdicts;
   const clauses: string[] = [];
   for (const assumption of ASSUMPTIONS) {
@@ -90,18 +114,13 @@ function failsWords(verdicts: readonly BandVerdict[], tier: string): string {
     const values = new Set(rest.map(valueOf));
     values.delete(undefined);
     const failing = [...values].filter((value) =>
-      rest.every((verdict) => valueOf(verdict) !== value || fails(verdict)),
+      rest.every((verdict) => valueOf(verdict) !== value || fails(verdict, tier)),
     );
     if (failing.length === 0 || failing.length === values.size) continue;
     clauses.push(conditionWords(assumption, failing));
     rest = rest.filter((verdict) => !failing.includes(valueOf(verdict)));
   }
-  const left = rest.filter(fails).length;
-  if (left > 0) {
-    const which = clauses.length === 0 ? 'that no assumption alone decides' : 'more';
-    clauses.push(`under ${formatCount(left)} ${which}`);
-  }
-  return clauses.length === 0 ? '' : `: not ${clauses.join(', nor ')}`;
+  return rest.some((verdict) => fails(verdict, tier)) ? undefined : clauses;
 }
 
 /** A condition in words: `if windows are sliding-log or token-bucket`, `if the day starts at 08:00–13:00 UTC`. */
@@ -118,12 +137,7 @@ export function conditionWords(assumption: Assumption, values: readonly unknown[
   return `if the day starts at ${listedRanges(hours, hourWords)} UTC`;
 }
 
-/** `07:00`. */
-export function hourWords(hour: number): string {
-  return `${String(hour).padStart(2, '0')}:00`;
-}
-
-function name({ tier }: TierCount): string {
+function name({ tier }: BandTier): string {
   return printable(tier, 40);
 }
 

@@ -4,6 +4,9 @@ import type {
   PlanRequiredLimitAt,
   ResultPlan,
 } from '../result/plan.js';
+import type { ResultTrace } from '../result/result.js';
+import { tupleWords } from './evidence-words.js';
+import { formatCount, formatTime } from './format-number.js';
 
 /** What limits would have to be as the load grows: which loads were asked, and the limits, those that come closest today first. */
 export interface GrowthLimits {
@@ -39,6 +42,36 @@ export function requiredAt(
 /** Whether a limit as it is would not do. */
 export function exceeds({ current }: PlanRequiredLimit, load?: PlanRequiredLimitAt): boolean {
   return load !== undefined && (load.requiredLimit === null || load.requiredLimit > current);
+}
+
+/** Whether a load is shorter than a limit’s window, so that a full window of it may need more than was found. */
+export function isCutShort(
+  { start, end }: ResultTrace,
+  { windowMs }: PlanRequiredLimit,
+  { growth, factor }: PlanRequiredLimitAt,
+): boolean {
+  const todayMs = Date.parse(end) - Date.parse(start);
+  return todayMs / (growth === 'speed' ? factor : 1) < windowMs;
+}
+
+/** A required figure: `412`; `≥ 412` of a load that is shorter than the window; `none would do`. */
+export function requiredWords(
+  trace: ResultTrace,
+  limit: PlanRequiredLimit,
+  load?: PlanRequiredLimitAt,
+): string {
+  if (load === undefined) return '–';
+  if (load.requiredLimit === null) return 'none would do';
+  return `${isCutShort(trace, limit, load) ? '≥ ' : ''}${formatCount(load.requiredLimit)}`;
+}
+
+/** Whose requests set a figure, and from when the window runs that they fill. */
+export function setByWords(load?: PlanRequiredLimitAt): string[] {
+  const { scope, from } = load ?? {};
+  return [
+    ...(scope === undefined ? [] : [tupleWords(scope)]),
+    ...(from === undefined ? [] : [`from ${formatTime(from)}`]),
+  ];
 }
 
 function strain(limit: PlanRequiredLimit): number {

@@ -35,6 +35,12 @@ export function fullWindow(windowMs: number): string {
   return `a full ${NOUNS[windowMs] ?? `window of ${formatSpan(windowMs)}`}`;
 }
 
+/** How a window is counted: `by the day`, `in windows of 10 min`. */
+export function countedBy(windowMs: number): string {
+  const noun = NOUNS[windowMs];
+  return noun === undefined ? `in windows of ${formatSpan(windowMs)}` : `by the ${noun}`;
+}
+
 /** A reservation in words: what the trace covers, what it needed, and what a full window would need. */
 export function reservationWords(reservation: Reservation): string {
   const { limit, windowMs, spanMs, measured, scaled, allowed } = reservation;
@@ -47,10 +53,8 @@ export function reservationWords(reservation: Reservation): string {
 }
 
 function shortTrace(spanMs: number, tier: string, windowMs: number): string {
-  const noun = NOUNS[windowMs];
-  const counts = noun === undefined ? `in windows of ${formatSpan(windowMs)}` : `by the ${noun}`;
   const covers = spanMs === 0 ? 'is a single instant' : `covers ${formatSpan(spanMs)}`;
-  return `This trace ${covers}; ${printable(tier, 40)} counts ${counts}.`;
+  return `This trace ${covers}; ${printable(tier, 40)} counts ${countedBy(windowMs)}.`;
 }
 
 function strain({ measured, scaled, allowed }: Reservation): number {

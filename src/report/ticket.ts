@@ -1,5 +1,6 @@
-import type { RaisedLimit, Result, ResultScenario } from '../result/result.js';
-import { askedFigure } from './asked-figure.js';
+import type { BandTier } from '../result/plan.js';
+import type { RequiredTier, Result, ResultScenario } from '../result/result.js';
+import { askedFigure, lessWords, neededWords } from './asked-figure.js';
 import { clientName, resultsByClient } from './clients.js';
 import {
   formatCount,
@@ -9,6 +10,7 @@ import {
   formatSpan,
   formatTime,
 } from './format-number.js';
+import { heldWords } from './headroom-words.js';
 import { scopeWords } from './limit-facts.js';
 import { listed } from './listed.js';
 import { printable } from './printable.js';
@@ -16,7 +18,7 @@ import { reservationWords, worstReservations } from './reservation-words.js';
 import { doesWords, limitWords } from './scenario-words.js';
 import { hasDefaultObjective } from './verdict.js';
 
-/** A request for higher limits in words that the provider's support can act upon. */
+/** A request for higher limits or a higher tier in words that the provider's support can act upon. */
 export interface Ticket {
   /** Whose, where several clients were compared; as the Result has it. */
   readonly client?: string;
@@ -29,28 +31,46 @@ const DAY_MS = 86_400_000;
 /** So many categories are named. */
 const NAMED_CATEGORIES = 3;
 
-/** The support tickets that a Result gives cause for, one for each client that needs a raise; none where some tier suffices. */
+/**
+ * The support tickets that a Result gives cause for: for each client that needs a raise, the raise; where a plan
+ * was made and a higher tier than the first suffices for the client that it is made for, that tier's access.
+ */
 export function tickets(result: Result): Ticket[] {
   if (result.requiredTiers === undefined) return ticket(result);
   return resultsByClient(result).flatMap(({ client, result: own }) =>
-    ticket(own).map((each) => ({ ...each, client })),
+    ticket(own, client).map((each) => ({ ...each, client })),
   );
 }
 
-function ticket(result: Result): Ticket[] {
-  const raise = result.requiredTier?.raise ?? [];
-  const scenario = result.scenarios.at(-1);
-  if (raise.length === 0 || scenario === undefined) return [];
-  return [
-    {
-      paragraphs: [
-        doing(result, scenario),
-        binding(scenario),
-        asking(raise, scenario),
-        evidence(result, scenario),
-      ],
-    },
+function ticket(result: Result, client?: string): Ticket[] {
+  const { requiredTier, scenarios, plan } = result;
+  const isPlanned = plan !== undefined && plan.client === client;
+  const last = scenarios.at(-1);
+  if (last === undefined || requiredTier === undefined) return [];
+  if (hasRaise(requiredTier)) {
+    const paragraphs = [
+      doing(result, last),
+      binding(last),
+      askingRaise(requiredTier, last),
+      evidence(result, last, raiseOutcome(result, requiredTier, last.tier, isPlanned)),
+    ];
+    return [{ paragraphs }];
+  }
+  const place = scenarios.findIndex(({ tier }) => tier === requiredTier.tier);
+  const chosen = scenarios[place];
+  const below = scenarios[place - 1];
+  if (!isPlanned || chosen === undefined || below === undefined) return [];
+  const paragraphs = [
+    doing(result, chosen),
+    binding(below),
+    `We ask for ${printable(chosen.tier, 40)} access.`,
+    evidence(result, chosen, accessOutcome(result, chosen.tier)),
   ];
+  return [{ paragraphs }];
+}
+
+function hasRaise({ raise = [] }: RequiredTier): boolean {
+  return raise.length > 0;
 }
 
 /** What we do, when, and how much. */
@@ -98,7 +118,8 @@ function binding(scenario: ResultScenario): string {
 }
 
 /** What we ask, rounded, with what is needed beside it. */
-function asking(raise: readonly RaisedLimit[], { limits }: ResultScenario): string {
+function askingRaise(required: RequiredTier, { limits }: ResultScenario): string {
+  const { raise = [] } = required;
   const lines = raise.map((entry) => {
     const id = entry.limit.slice(entry.limit.indexOf('.') + 1);
     const name = printable(id, 40);
@@ -111,13 +132,17 @@ function asking(raise: readonly RaisedLimit[], { limits }: ResultScenario): stri
       limit === undefined
         ? ''
         : ` ${limit.counts} ${formatPeriod(limit.windowMs)} ${scopeWords(limit.scope)}`;
-    const needed = asked === entry.to ? '' : ` (${formatCount(entry.to)} are needed)`;
-    return `- ${name}: ${formatCount(asked ?? entry.to)}${each} in place of ${formatCount(entry.from)}${needed}`;
+    const needed = neededWords(entry, required);
+    const beside = needed === '' ? '' : ` (${needed})`;
+    return `- ${name}: ${formatCount(asked ?? entry.to)}${each} in place of ${formatCount(entry.from)}${beside}`;
   });
-  return ['We ask for:', ...lines].join('\n');
+  const less = lessWords(required);
+  const note = less === '' ? [] : [`These figures are enough; ${less}.`];
+  return ['We ask for:', ...lines, ...note].join('\n');
 }
 
-function evidence(result: Result, scenario: ResultScenario): string {
+/** @param outcome what would be with what is asked for, in sentences. */
+function evidence(result: Result, scenario: ResultScenario, outcome: readonly string[]): string {
   const { tool, trace, model, settings, workload, reservations } = result;
   const { algorithm, denied, policy, tier, limits } = scenario;
   const sources = new Set(limits.map(({ provenance }) => sourceWords(provenance)));
@@ -128,23 +153,50 @@ function evidence(result: Result, scenario: ResultScenario): string {
   return [
     `Evidence: a simulation of the ${from} under your limits as published (${[...sources].join('; ')}),`,
     `with ${algorithm} windows, refused requests ${denied === 'free' ? 'using no quota' : 'using quota'}, and the client “${printable(clientName(policy), 40)}”.`,
-    ...outcomeWords(result),
+    ...outcome,
     ...worstReservations(reservations, tier).map(reservationWords),
     `Trace sha256 ${printable(trace.sha256)}; model ${printable(model.name)}, sha256 ${printable(model.sha256)};`,
     `made by ${printable(tool.name)} ${printable(tool.version)}: ${printable(settings.command, 400)}`,
   ].join(' ');
 }
 
-/** What the limits asked for would do, and whether a run has shown it; nothing where the run has not. */
-function outcomeWords(result: Result): string[] {
-  const { raiseHolds } = result.requiredTier ?? {};
+/** What the limits asked for would do, whether a run has shown it, and under which settings; nothing where the run has not. */
+function raiseOutcome(
+  result: Result,
+  { raiseHolds }: RequiredTier,
+  tier: string,
+  isPlanned: boolean,
+): string[] {
   if (raiseHolds === false) return [];
-  const thresholds = result.objective.map(({ threshold }) => printable(threshold)).join(', ');
-  const goal = hasDefaultObjective(result)
-    ? 'every request would be admitted at once'
-    : `our objective (${thresholds}) would be met`;
   const shown = raiseHolds === true ? ', as a run with them shows' : '';
-  return [`With the limits asked for, ${goal}${shown}.`];
+  const band = isPlanned ? result.plan?.raiseBand : undefined;
+  const under = band === undefined ? '' : `, under ${waysWords(band)}`;
+  return [`With the limits asked for, ${goalWords(result, tier)}${shown}${under}.`];
+}
+
+/** What a tier's access would do, under which settings, and how far the load could grow. */
+function accessOutcome(result: Result, tier: string): string[] {
+  const band = result.band?.tiers.find((each) => each.tier === tier);
+  const under = band === undefined ? '' : `, under ${waysWords(band)}`;
+  const held = heldWords(result, tier);
+  return [
+    `With ${printable(tier, 40)} access, ${goalWords(result, tier)}, as a run shows${under}.`,
+    ...(held === '' ? [] : [`It then holds up to ${held}.`]),
+  ];
+}
+
+/** What would be reached under a tier, said of no more than the trace proves. */
+function goalWords(result: Result, tier: string): string {
+  const isReserved = result.reservations.some((each) => each.tier === tier);
+  const within = isReserved ? 'within this trace ' : '';
+  if (hasDefaultObjective(result)) return `${within}every request would be admitted at once`;
+  const thresholds = result.objective.map(({ threshold }) => printable(threshold)).join(', ');
+  return `${within}our objective (${thresholds}) would be met`;
+}
+
+function waysWords({ holds, settings }: Omit<BandTier, 'tier'>): string {
+  const which = holds === settings ? 'all' : `${formatCount(holds)} of the`;
+  return `${which} ${formatNumberOf(settings, 'way')} in which your windows may count`;
 }
 
 function sourceWords({ title, url, read }: ResultScenario['limits'][number]['provenance']): string {

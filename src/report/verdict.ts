@@ -1,6 +1,6 @@
 import { isDefaultObjective } from '../result/objective.js';
 import type { RequiredTier, Result, ResultScenario, ThresholdOutcome } from '../result/result.js';
-import { askedFigure } from './asked-figure.js';
+import { askedFigure, lessWords, neededWords } from './asked-figure.js';
 import { bandWords } from './band-words.js';
 import { resultsByClient } from './clients.js';
 import {
@@ -12,6 +12,7 @@ import {
 } from './format-number.js';
 import { headroomWords } from './headroom-words.js';
 import { listed } from './listed.js';
+import { toldOfPlanClient } from './plan-client.js';
 import { printable } from './printable.js';
 import { fullWindow, isBroken, reservationWords, worstReservations } from './reservation-words.js';
 import { scenarioLabels } from './scenario-label.js';
@@ -41,7 +42,9 @@ export function verdict(result: Result): Verdict {
   const reservations = tiers
     .flatMap((tier) => worstReservations(result.reservations, tier))
     .map(reservationWords);
-  const foresight = [...headroomWords(result), ...bandWords(result)];
+  const foresight = [...headroomWords(result), ...bandWords(result)].map((sentence) =>
+    toldOfPlanClient(result, sentence),
+  );
   if (requiredTiers === undefined) {
     return {
       reservations,
@@ -119,22 +122,25 @@ function noneSuffices(result: Result, required: RequiredTier): string {
 }
 
 /** The raise to ask for in words: its first figures, the count of the rest, and what no figure would do for. */
-function ask({ raise = [] }: RequiredTier, last: ResultScenario): string {
+function ask(required: RequiredTier, last: ResultScenario): string {
+  const { raise = [] } = required;
   const asks = raise.map((entry) => {
-    const { limit, from, to } = entry;
+    const { limit, from } = entry;
     const id = limit.slice(limit.indexOf('.') + 1);
     const known = last.limits.find((each) => each.id === id);
     const period = known === undefined ? '' : ` ${formatPeriod(known.windowMs)}`;
     const asked = askedFigure(entry);
     if (asked === null) return `a change of ${printable(id)}, for which no figure would do`;
-    const needed = to === null || asked === to ? '' : ` (${formatCount(to)} needed)`;
-    return `${printable(id)} ${formatCount(from)} → ${formatCount(asked)}${period}${needed}`;
+    const needed = neededWords(entry, required);
+    const beside = needed === '' ? '' : ` (${needed})`;
+    return `${printable(id)} ${formatCount(from)} → ${formatCount(asked)}${period}${beside}`;
   });
   if (asks.length === 0) return '';
   const shown = asks.slice(0, SHOWN_ASKS);
   const rest = asks.length - shown.length;
   if (rest > 0) shown.push(formatNumberOf(rest, 'more raise'));
-  return shown.join(', ');
+  const less = lessWords(required);
+  return `${shown.join(', ')}${less === '' ? '' : ` (${less})`}`;
 }
 
 /** What a tier that does not do does: `would throttle 345 of 2,500 requests (13.8%), first at …, by …`. */

@@ -2,6 +2,7 @@ import { join } from 'node:path';
 import type { Browser } from 'playwright-core';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { flippingPlanResult, planResult, raisePlanResult } from '../report/plan-result.js';
+import { clientsPlanResult, shortPlanResult } from '../report/plan-variants.js';
 import { countMarks, expectQuiet } from './drawn-charts.js';
 import { launchChromium, openReport, OUT } from './open-report.js';
 
@@ -9,6 +10,8 @@ const RESULTS = {
   plan: planResult(),
   'plan-raise': raisePlanResult(),
   'plan-flips': flippingPlanResult(),
+  'plan-clients': clientsPlanResult(),
+  'plan-short': shortPlanResult(),
 };
 
 let browser: Browser;

@@ -10,7 +10,7 @@ title: A small app
 start: 2026-03-02
 length: 2d
 populations:
-  - { name: people, users: 5, activity: { zipf: 1 }, ad_accounts: 1 }
+  - { name: people, users: 5, ad_accounts: 1 }
 sources:
   - name: looks
     population: people
@@ -53,6 +53,23 @@ describe('a workload profile', () => {
     ];
     expect(written.scenarios).toEqual(direct.scenarios);
     expect(read('small.csv')).not.toContain('{');
+  });
+
+  test('warns of what the model does not know and of holidays out of time, and goes on', async () => {
+    write(
+      'odd.workload.yaml',
+      PROFILE.replace('GET /pins }', 'GET /pinz }') +
+        'holidays: [{ name: fair, date: 2025-03-02, factor: 2 }]\n',
+    );
+    const { status, err } = await run(['synthesize', '@odd.workload.yaml', '-o', '@odd.csv']);
+    const [operation, holiday, done] = err.split('\n');
+    expect(status).toBe(0);
+    expect(operation).toContain('odd.workload.yaml#/sources/0/calls/0/call: the model');
+    expect(operation).toMatch(/does not map GET \/pinz: .* Did you mean "GET \/pins"\?$/);
+    expect(holiday).toContain('odd.workload.yaml#/holidays/0: the holiday "fair" is outside');
+    expect(done).toMatch(/^wrote odd.csv/);
+    const { trace } = await compared('@odd.workload.yaml');
+    expect(trace.warnings.filter((text) => text.startsWith('The profile at /'))).toHaveLength(2);
   });
 
   test('writes the same bytes for a seed, and others for another', async () => {

@@ -36,10 +36,12 @@ const CURVE: PlanCurve = {
   })),
 };
 
+const TRIED = { triedUpTo: 4, tried: 9 } as const;
+
 const HEADROOM = [
-  { growth: 'users', tier: 'trial', factor: 0.8, breaksAt: 0.81, triedUpTo: 4 },
-  { growth: 'users', tier: 'standard', factor: 3, breaksAt: 3.03, holdsAgainAt: 3.5, triedUpTo: 4 },
-  { growth: 'rate', tier: 'standard', factor: 2, breaksAt: 2.02, triedUpTo: 4 },
+  { growth: 'users', tier: 'trial', factor: 0.8, breaksAt: 0.81, ...TRIED },
+  { growth: 'users', tier: 'standard', factor: 3, breaksAt: 3.03, holdsAgainAt: 3.5, ...TRIED },
+  { growth: 'rate', tier: 'standard', factor: 2, breaksAt: 2.02, ...TRIED },
 ] as const;
 
 test('growth: the required tier changes where a tier breaks', () => {

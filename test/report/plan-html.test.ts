@@ -3,6 +3,7 @@ import { readReportAssets } from '../../src/cli/report-assets.js';
 import { renderHtml } from '../../src/report/html.js';
 import type { Result } from '../../src/result/result.js';
 import { flippingPlanResult, planResult, raisePlanResult } from './plan-result.js';
+import { clientsPlanResult, shortPlanResult } from './plan-variants.js';
 import { weekResult } from './week-result.js';
 
 const assets = readReportAssets();
@@ -13,6 +14,13 @@ function main(result: Result): string {
   return page
     .slice(page.indexOf('<main>'), page.indexOf('</main>'))
     .replace(/<script[^>]*>.*?<\/script>/gs, '');
+}
+
+/** The text of the page without its marks. */
+function words(result: Result): string {
+  return main(result)
+    .replace(/<[^>]*>/g, ' ')
+    .replace(/\s+/g, ' ');
 }
 
 function partsOf(text: string): string[] {
@@ -59,9 +67,64 @@ test('the band: two charts, counts by algorithm, and how to find out', () => {
   expect(text).toContain('trial 19, standard 32 of 51 settings');
   expect(text).toContain('How to find out which holds');
   expect(text.replace(/\s+/g, ' ')).toContain(
-    'Required: trial or standard if the day starts at 00:00–07:00, 14:00–23:00 UTC; standard if the day starts at 08:00–13:00 UTC.',
+    'Required: under fixed-window, trial or standard if the day starts at 00:00–07:00, 14:00–23:00 UTC; standard if the day starts at 08:00–13:00 UTC. Under sliding-counter, standard in every case.',
   );
   expect(main(planResult())).not.toContain('How to find out which holds');
+});
+
+test('every setting under which a tier does not suffice is told', () => {
+  const text = words(flippingPlanResult());
+  expect(text).toContain('Where trial does not suffice');
+  expect(text).toContain('sliding-log, sliding-counter and token-bucket');
+  expect(text).not.toContain('Where standard does not suffice');
+});
+
+test('headroom: how many factors were tried, and the median with its interval beside the one drawing', () => {
+  expect(words(planResult())).toContain(
+    'For each figure 19 to 23 factors were tried, and the objective held at all of those up to it.',
+  );
+  expect(words(planResult())).toContain('--replications 20 says how much that matters');
+  expect(words(raisePlanResult())).toContain(
+    '0.91× in this drawing; median 0.91×, 0.84 to 0.97 in 12 drawings breaks at 0.92×',
+  );
+});
+
+test('a load shorter than a window: nothing is proven, nothing dated that today’s rate has passed', () => {
+  const result = shortPlanResult();
+  const unproven = 'the load then lasts 12 h, which proves nothing about limits counted by the day';
+  expect(words(result)).toContain(
+    `1.43× breaks at 1.45× by universal reached on 2026-05-09 ${unproven}`,
+  );
+  const reservations = result.reservations.map((each) => ({ ...each, scaled: 1001 }));
+  expect(words({ ...result, reservations })).toContain(
+    `1.43× breaks at 1.45× by universal already past at this rate ${unproven}`,
+  );
+  expect(words(result)).toContain('≥ stands where the load is shorter than the window');
+  expect(words(result)).toContain('≥ 40,840');
+});
+
+test('a raise stands with the settings under which it holds, and is enough where less may do', () => {
+  const result = raisePlanResult();
+  const requiredTier = { ...result.requiredTier!, raiseIsLeast: false };
+  expect(words(result)).toContain('With the raise, the objective holds under 8 of 10 settings.');
+  const text = words({ ...result, requiredTier });
+  expect(text).toContain('450 412 enough');
+  expect(text).toContain('These figures are enough; less may do: the search was cut short.');
+  expect(text).not.toContain('412 needed');
+});
+
+test('where a higher tier is the answer, the ticket asks for its access', () => {
+  const text = words(planResult());
+  expect(text).toContain('The access to ask for To paste into a support ticket We use Pinterest');
+  expect(text).toContain('We ask for standard access.');
+});
+
+test('of several clients, each part says whose the plan is', () => {
+  const parts = main(clientsPlanResult()).split('<section id="');
+  const isTold = (part: string) => part.includes('<p class="note">With no-retry.</p>');
+  const told = parts.filter(isTold).map((part) => part.slice(0, part.indexOf('"')));
+  expect(told).toEqual(['evidence', 'growth', 'growth-limits', 'advice', 'band']);
+  expect(main(planResult())).not.toContain('With drop');
 });
 
 test('limits that are enough under every load are named and have no row', () => {

@@ -31,9 +31,13 @@ const ENDS: Ends = { users: [0.244, 38.21], rate: [0.242, 1.418], speed: [0.301,
 /** The same where standard is past its end too. */
 const PASSED: Ends = { users: [0.244, 0.91], rate: [0.242, 0.724], speed: [0.301, 0.704] };
 
+/** Of the sample trace, from its first request to its last. */
+const WEEK_MS = 604_272_250;
+
 function headroom(growth: GrowthName, ends: Ends): PlanHeadroom[] {
   const [trial, standard] = ends[growth];
   const triedUpTo = 1000;
+  const spanMs = (factor: number) => WEEK_MS / (growth === 'speed' ? factor : 1);
   return [
     {
       growth,
@@ -47,6 +51,8 @@ function headroom(growth: GrowthName, ends: Ends): PlanHeadroom[] {
         throttledMost: 'universal',
       },
       triedUpTo,
+      tried: 19,
+      spanMs: spanMs(trial),
     },
     {
       growth,
@@ -60,6 +66,8 @@ function headroom(growth: GrowthName, ends: Ends): PlanHeadroom[] {
         throttledMost: 'ads_analytics',
       },
       triedUpTo,
+      tried: 23,
+      spanMs: spanMs(standard),
       ...(standard < 1 ? {} : { reachedAt: REACHED[growth] }),
       ...(growth === 'speed' ? { holdsAgainAt: standard * 1.12 } : {}),
     },
@@ -214,7 +222,7 @@ export function raisePlanResult(): Result {
       raiseHolds: true,
       raiseIsLeast: true,
     },
-    plan: samplePlan(week),
+    plan: { ...samplePlan(week), raiseBand: { settings: 10, holds: 8 } },
     band: raisedBand(),
     replications: sampleReplications(),
   };

@@ -2,6 +2,7 @@ import { expect, test } from 'vitest';
 import { renderText } from '../../src/report/text.js';
 import { HOSTILE_NAMES, hostileResult } from './hostile-result.js';
 import { flippingPlanResult, planResult, raisePlanResult } from './plan-result.js';
+import { clientsPlanResult, shortPlanResult } from './plan-variants.js';
 import { sampleResult } from './sample-result.js';
 
 /** The paragraph that begins with `start`, up to the first empty line. */
@@ -51,21 +52,82 @@ test('headroom by way of growing and tier', () => {
       '  speed          trial          0.301×     0.305×  universal         universal       –',
       '  speed          standard        1.36×      1.38×  ads_analytics     ads_analytics   2026-04-28',
       '- If the same happens faster, past standard’s end it holds again at some loads up to 1.52 times.',
+      '- Which users are added first and when added requests are sent are drawn by the seed; --replications',
+      '20 says how much that matters.',
     ].join('\n'),
   );
 });
 
-test('required limits of the tier in question, those that come closest first, and who sets what is too much', () => {
-  const lines = part('Limits that standard would need', renderText(raisePlanResult())).split('\n');
+test('headroom drawn again: the one drawing, the median and the interval', () => {
+  const lines = part('Headroom', renderText(raisePlanResult())).split('\n');
+  expect(lines.slice(1, 4)).toEqual([
+    '  load grows by  tier      in this drawing  median  interval                     breaks at  first refused by  throttles most',
+    '  users          trial              0.244×       –  –                               0.247×  universal         universal',
+    '  users          standard            0.91×   0.91×  0.84 to 0.97 in 12 drawings      0.92×  universal         ads_analytics',
+  ]);
+});
+
+test('headroom of a load shorter than a window is marked, and dated only if today’s rate is not past it', () => {
+  const result = shortPlanResult();
+  const text = part('Headroom', renderText(result)).replaceAll('\n', ' ');
+  expect(text.match(/1\.43×\*/g)).toHaveLength(3);
+  expect(text).toContain(
+    '* trial by users, trial by rate and trial by speed: the load then lasts 12 h, which proves nothing about limits counted by the day.',
+  );
+  expect(text).toMatch(/trial +1\.43×\* .* 2026-05-09/);
+  const reservations = result.reservations.map((each) => ({ ...each, scaled: 1001 }));
+  expect(part('Headroom', renderText({ ...result, reservations }))).toMatch(
+    /trial +1\.43×\* .* past at this rate\n/,
+  );
+});
+
+test('required limits of every tier, those that come closest first, and who sets today’s figure', () => {
+  const text = renderText(raisePlanResult());
+  const lines = part('Limits that standard would need', text).split('\n');
   expect(lines.slice(0, 3)).toEqual([
     'Limits that standard would need, today and as the load grows',
-    '  limit                           allows  required  users ×2   ×5  ×10  rate ×2     ×5    ×10  speed ×2     ×5    ×10',
-    '  ads_analytics             300 a minute       412       412  412  412      824  2,060  4,120       824  2,060  4,120',
+    '  limit                           allows  required  users ×2   ×5  ×10  rate ×2     ×5    ×10  speed ×2     ×5    ×10  today’s is set by',
+    '  ads_analytics             300 a minute       412       412  412  412      824  2,060  4,120       824  2,060  4,120  app adhub, user reporting, from 2026-01-07 09:20:00 UTC',
   ]);
-  expect(lines.slice(-2)).toEqual([
-    '  and 5 more that come less close',
-    '- ads_analytics is set by app adhub, user reporting, in the window from 2026-01-07 09:20:00 UTC',
+  expect(lines).toHaveLength(2 + 6 + 1);
+  expect(lines.at(-1)).toBe('  and 5 more that come less close');
+  expect(part('Limits that trial would need', text).split('\n').slice(2, 3)).toEqual([
+    '  universal      1,000 a day     4,084     8,168  20,420  40,840    8,168  20,420  40,840     8,168  20,420  ≥ 40,840  app adhub, from 2026-01-07 09:20:00 UTC',
   ]);
+});
+
+test('a required limit of a load shorter than its window is a lower bound', () => {
+  const text = renderText(raisePlanResult());
+  const note = '- ≥: that load is shorter than the window, of which a full one may need more.';
+  expect(part('Limits that trial would need', text)).toContain(note);
+  expect(part('Limits that standard would need', text)).not.toContain('≥');
+});
+
+test('of several clients, it is said whose the plan is', () => {
+  const text = renderText(clientsPlanResult());
+  const heads = [
+    'With no-retry, with more users like these, you are past',
+    'With no-retry, standard suffices under all 102 settings',
+    'With no-retry\n          tier',
+    'Headroom with no-retry, times',
+    'Limits that trial would need with no-retry, today',
+    'What would help with no-retry\n',
+    'How sure with no-retry, over',
+    'To paste into a support ticket for no-retry\n',
+  ];
+  expect(heads.filter((head) => !text.includes(head))).toEqual([]);
+  expect(renderText(planResult())).not.toMatch(/ with drop|With drop/);
+});
+
+test('a search cut short: what is asked for is enough, and not needed', () => {
+  const result = raisePlanResult();
+  const requiredTier = { ...result.requiredTier!, raiseIsLeast: false };
+  const text = renderText({ ...result, requiredTier }).replaceAll('\n', ' ');
+  expect(text).toContain(
+    'ask for ads_analytics 300 → 450 a minute (412 enough), org_write 100 → 120 a minute (less may do: the search was cut short).',
+  );
+  expect(text).not.toContain('needed');
+  expect(renderText(result)).toContain('(412 needed)');
 });
 
 test('the band is summed by algorithm, and it is said how to find out what holds', () => {
@@ -79,6 +141,9 @@ test('the band is summed by algorithm, and it is said how to find out what holds
     '  sliding-counter              48      under none          under all',
     '  token-bucket                  2      under none          under all',
   ]);
+  expect(text.replaceAll('\n', ' ')).toContain(
+    '- trial does not suffice under fixed-window if refused requests use no quota and the day starts at 08:00–13:00 UTC, or if refused requests use quota; fixed-window-anchored if refused requests use quota; sliding-log, sliding-counter and token-bucket.',
+  );
   expect(text).toMatch(/How windows are counted: watch x-ratelimit-remaining/);
   expect(text).toMatch(/falls\s+with each\s+further\s+refusal/);
   expect(text).toMatch(/x-ratelimit-reset of a daily limit/);
@@ -111,7 +176,7 @@ test('advice with what it changes, and the ticket', () => {
     'Under standard: objective missed → met, throttled 225 (1.01%) → 0, admitted late 225 (1.01%) → 0, attempts 22,582 → 22,357, 99% delay 55.25 s → 0 ms.',
   );
   expect(text).toContain(
-    '- ads_analytics: 450 requests a minute per app and user in place of 300 (412 are needed)',
+    '- ads_analytics: 450 requests a minute per app and user in place of 300 (412 needed)',
   );
 });
 

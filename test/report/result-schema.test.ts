@@ -5,6 +5,7 @@ import { clientsResult } from './clients-result.js';
 import { emptyResult, noTierResult, oneRequestResult, reservedResult } from './edge-results.js';
 import { expectValidResult } from './expect-valid-result.js';
 import { flippingPlanResult, planResult, raisePlanResult } from './plan-result.js';
+import { clientsPlanResult, shortPlanResult } from './plan-variants.js';
 import { sampleReplications } from './sample-replications.js';
 import { replayedResult, type Replaying } from './replayed-result.js';
 import { sampleResult } from './sample-result.js';
@@ -24,6 +25,8 @@ test.each([
   ['a plan', planResult()],
   ['a plan with a raise, advice and replications', raisePlanResult()],
   ['a plan whose band flips', flippingPlanResult()],
+  ['a plan of the first of several clients', clientsPlanResult()],
+  ['a plan of a short trace', shortPlanResult()],
 ])('the schema takes a Result: %s', (_, result) => {
   expectValidResult(result);
 });
@@ -37,6 +40,19 @@ test.each([
   [
     'a way of growing that there is not',
     { plan: { ...planResult().plan, curves: [{ growth: 'luck', points: [] }] } },
+  ],
+  [
+    'a headroom that does not say how many factors were tried',
+    {
+      plan: {
+        ...planResult().plan,
+        headroom: [{ growth: 'users', tier: 'trial', factor: 2, triedUpTo: 4 }],
+      },
+    },
+  ],
+  [
+    'a band of a raise without settings',
+    { plan: { ...planResult().plan, raiseBand: { holds: 2 } } },
   ],
   ['a band without verdicts', { band: { ...planResult().band, verdicts: undefined } }],
   ['replications without seeds', { replications: { ...sampleReplications(), seeds: undefined } }],

@@ -9,6 +9,7 @@ import { FLAG_CONVERSION, FLAG_TEST } from '../../src/trace/columns.js';
 import type { WorkloadColumns } from '../../src/workload/generate/generate-workload.js';
 import { parseWorkload } from '../../src/workload/profile/parse-workload.js';
 import { synthesize } from '../../src/workload/generate/synthesize.js';
+import { workloadWarnings } from '../../src/workload/generate/workload-warnings.js';
 import type { Workload } from '../../src/workload/profile/workload.js';
 import { loadModel } from '../model/shipped-models.js';
 
@@ -129,6 +130,10 @@ describe.each(PROFILES)('%s', (name) => {
     expect(category.includes(0)).toBe(false);
   });
 
+  test('gives no warning', () => {
+    expect(workloadWarnings(load(name), model)).toEqual([]);
+  });
+
   test('sends something from each of its sources', () => {
     const { source, sources } = make(name);
     expect(new Set(source).size).toBe(sources.length);
@@ -153,6 +158,21 @@ describe.each(PROFILES)('%s', (name) => {
   });
 });
 
+/** The profiles whose users are unequal, with a job of theirs. */
+const UNEQUAL_JOBS = ['conversions'];
+
+test.each(PROFILES)(
+  'every job of %s runs once for each user, unless the README says otherwise',
+  (name) => {
+    const { populations, sources } = load(name);
+    const unequal = sources.some(
+      ({ clock, population }) =>
+        clock.kind === 'jobs' && populations[population]!.activity.kind !== 'equal',
+    );
+    expect(unequal).toBe(UNEQUAL_JOBS.includes(name));
+  },
+);
+
 describe('what the README says of single profiles', () => {
   test('agency has all twelve categories, and is the largest', () => {
     const agency = make('agency');
@@ -166,11 +186,12 @@ describe('what the README says of single profiles', () => {
     expect(Math.max(...shares)).toBeLessThan(0.25);
   });
 
-  test('conversions exceed trial access on Black Friday and the day after alone', () => {
+  test('conversions exceed trial access from Thanksgiving to the day after Black Friday alone', () => {
     const days = [...limitedPerDay(make('conversions'))].filter(([, count]) => count > 1000);
     expect(days).toEqual([
-      ['2026-11-27', 1497],
-      ['2026-11-28', 1082],
+      ['2026-11-26', 1024],
+      ['2026-11-27', 2176],
+      ['2026-11-28', 1389],
     ]);
   });
 
@@ -179,7 +200,7 @@ describe('what the README says of single profiles', () => {
     const counts = [0, FLAG_TEST, FLAG_CONVERSION].map(
       (wanted) => flags.filter((flag) => flag === wanted).length,
     );
-    expect(counts).toEqual([6256, 120, 10576]);
+    expect(counts).toEqual([7420, 120, 12375]);
   });
 
   test('looking at feeds is two thirds of what the catalogues send', () => {

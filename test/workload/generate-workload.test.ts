@@ -234,6 +234,7 @@ test('operations are classified by the model; what it does not know is unmapped,
     calls: [{ call: 'GET /me' }, { call: 'GET /you' }, { category: 'raed' }],
   });
   expect(columns.operations.map(({ category }) => category)).toEqual([1, 0, 0]);
+  expect(columns.names.operations).toEqual(['GET /me', '', '']);
   const { requests, names } = unmappedRequests(columns);
   expect(requests).toBe(names[0]!.requests + names[1]!.requests);
   expect(names.map(({ name }) => name).sort()).toEqual(['GET /you', 'raed']);

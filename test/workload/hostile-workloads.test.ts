@@ -18,6 +18,7 @@ describe('what would never end is refused at once, with its place', () => {
     ['a rate of 1e9/s', { arrivals: { rate: '1000000000/s' } }],
     ['a rate of hundreds of digits', { arrivals: { rate: `1${'0'.repeat(400)}/s` } }],
     ['growth beyond all numbers', { growth: `1${'0'.repeat(300)}%/day` }],
+    ['growth of a job beyond all numbers', jobs({ growth: `1${'0'.repeat(300)}%/day` })],
     [
       'phases of bursts of a microsecond',
       {
@@ -88,8 +89,9 @@ describe('what is extreme works', () => {
     expect(secondsOf(columns, 'write')).toEqual([]);
   });
 
-  test('a cron line whose only day is past sends nothing, and the workload says so', () => {
-    expect(inputErrorOf(() => runSource(jobs({ jobs: { cron: '2020-01-01T00:00:00' } })))).toBe(
+  test('a holiday of factor 0 all through sends nothing, and the workload says so', () => {
+    const holidays = [{ name: 'shut', date: '2026-03-02', factor: 0 }];
+    expect(inputErrorOf(() => runSource(jobs({}), { holidays }))).toBe(
       'the workload "small" sends nothing; raise its rates, or lengthen it',
     );
   });

@@ -1,6 +1,7 @@
 import { expect, test } from 'vitest';
 import { formatTimestamp } from '../../src/time.js';
-import { runSource, secondsOf } from './small-workload.js';
+import { weightsOf } from '../../src/workload/generate/cast.js';
+import { parse, runSource, secondsOf, small } from './small-workload.js';
 import { kolmogorov } from './statistics.js';
 
 test('a job on the day of the change sends at exactly its local times', () => {
@@ -46,4 +47,26 @@ test('jitter past midnight belongs to the next day and is kept', () => {
   expect(seconds.filter((second) => second >= 86_400 && second < 90_000).length).toBeGreaterThan(
     30,
   );
+});
+
+test('a user’s job fires in proportion to its weight: whole times, and one more by chance (four standard deviations)', () => {
+  const days = 400;
+  for (const activity of [{ zipf: 1 }, { log_normal: 1 }]) {
+    const populations = [{ name: 'u', users: 6, activity }];
+    const weights = weightsOf(parse(small({ populations })).populations[0]!, 1);
+    const { user, names } = runSource(
+      { arrivals: undefined, jobs: { cron: '0 6 * * *' } },
+      { length: `${days}d`, populations },
+    );
+    weights.forEach((weight, k) => {
+      const index = names.users.findIndex(({ name }) => name === `u-${k + 1}`);
+      const fired = user.filter((one) => one === index).length;
+      const part = weight % 1;
+      expect(fired).toBeGreaterThanOrEqual(days * Math.floor(weight));
+      expect(fired).toBeLessThanOrEqual(days * Math.ceil(weight));
+      expect(Math.abs(fired - days * weight)).toBeLessThan(
+        4 * Math.sqrt(days * part * (1 - part)) + 1e-6,
+      );
+    });
+  }
 });

@@ -1,4 +1,4 @@
-import { expect, test } from 'vitest';
+import { describe, expect, test } from 'vitest';
 import { runSource, secondsOf, source, run } from './small-workload.js';
 import { countsIn } from './statistics.js';
 
@@ -66,16 +66,58 @@ test('holidays are local days of the source, and only of the sources that they n
   expect(of('b')).toEqual(new Array<number>(7).fill(1440));
 });
 
-test('a job that grows has more items, and no more calls than they need', () => {
-  const calls = [{ category: 'write', batches: { items: 1000, size: 100 } }, { category: 'read' }];
-  const columns = runSource(
-    { arrivals: undefined, jobs: { cron: '0 12 * * *' }, calls, growth: '50%/day' },
-    { length: '3d' },
-  );
-  expect(countsIn(secondsOf(columns, 'write'), 24 * HOUR, 72 * HOUR)).toEqual([
-    Math.ceil((1000 * 1.5 ** 0.5) / 100),
-    Math.ceil((1000 * 1.5 ** 1.5) / 100),
-    Math.ceil((1000 * 1.5 ** 2.5) / 100),
-  ]);
-  expect(secondsOf(columns, 'read')).toHaveLength(3);
+const job = (change: Record<string, unknown>) =>
+  source({ arrivals: undefined, jobs: { cron: '0 12 * * *' }, ...change });
+const loop = { each: 'ad_account', category: 'read' };
+const poll = { category: 'poll', poll: { every: '10s', up_to: '60s', ready: '25s' } };
+const mix = { calls: undefined, mix: [{ category: 'read' }, { category: 'write' }], draws: 3 };
+
+describe.each<[string, Record<string, unknown>, number]>([
+  ['a plain call', { calls: [{ category: 'read' }] }, 1],
+  ['calls of a fixed number', { calls: [{ category: 'read', times: 7 }] }, 7],
+  ['pages', { calls: [{ category: 'read', pages: { items: 60, page_size: 25 } }] }, 3],
+  ['batches', { calls: [{ category: 'write', batches: { items: 2500, size: 1000 } }] }, 3],
+  ['a poll', { calls: [poll] }, 3],
+  ['a loop over ad accounts', { calls: [loop] }, 2],
+  ['a mix', mix, 3],
+])('a daily job of %s', (_name, path, calls) => {
+  const perDay = (change: Record<string, unknown>, users = 1): number[] =>
+    countsIn(
+      secondsOf(
+        run({
+          length: '3d',
+          populations: [{ name: 'u', users, ad_accounts: 2 }],
+          sources: [job(path)],
+          ...change,
+        }),
+      ),
+      24 * HOUR,
+      72 * HOUR,
+    );
+
+  test('fires once a day without growth, launches and holidays', () => {
+    expect(perDay({})).toEqual([calls, calls, calls]);
+  });
+
+  test('fires so many times on holidays and while a launch lasts, and never where they are 0', () => {
+    const holidays = [
+      { name: 'rush', date: '2026-03-02', factor: 2 },
+      { name: 'shut', date: '2026-03-04', factor: 0 },
+    ];
+    const launches = [{ name: 'sale', at: '2026-03-03T11:00', factor: 4, length: '2h' }];
+    expect(perDay({ holidays, launches })).toEqual([2 * calls, 4 * calls, 0]);
+  });
+
+  test('grows as its rate would, on average (four standard deviations)', () => {
+    const users = 400;
+    perDay({ growth: '60%/day' }, users).forEach((count, day) => {
+      const factor = 1.6 ** (day + 0.5);
+      const part = factor % 1;
+      const deviation = Math.sqrt(users * part * (1 - part));
+      const firings = count / calls;
+      expect(Number.isInteger(firings)).toBe(true);
+      expect(firings).toBeGreaterThanOrEqual(users * Math.floor(factor));
+      expect(Math.abs(firings - users * factor)).toBeLessThan(4 * deviation);
+    });
+  });
 });

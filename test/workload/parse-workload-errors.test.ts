@@ -213,6 +213,26 @@ test.each<[string, unknown, string]>([
     '#/sources/0/jobs/cron: the cron line "0 25 * * *" is not readable: Invalid value for hour: 25. Expected five fields: minute, hour, day of month, month, day of week, such as "0 2 * * *"',
   ],
   [
+    'a cron line of seconds',
+    jobs({ cron: ['0 2 * * *', '0 0 2 * * *'] }),
+    '#/sources/0/jobs/cron/1: the cron line "0 0 2 * * *" has 6 fields; expected five fields: minute, hour, day of month, month, day of week, such as "0 2 * * *". Seconds, years and names such as @daily are not taken',
+  ],
+  [
+    'a cron line of seconds and a year',
+    jobs({ cron: ['0 2 * * *', '0 0 2 * * * 2026'] }),
+    '#/sources/0/jobs/cron/1: the cron line "0 0 2 * * * 2026" has 7 fields; expected five fields: minute, hour, day of month, month, day of week, such as "0 2 * * *". Seconds, years and names such as @daily are not taken',
+  ],
+  [
+    'a cron line of a name in place of fields',
+    jobs({ cron: ['0 2 * * *', '@daily'] }),
+    '#/sources/0/jobs/cron/1: the cron line "@daily" has 1 field; expected five fields: minute, hour, day of month, month, day of week, such as "0 2 * * *". Seconds, years and names such as @daily are not taken',
+  ],
+  [
+    'a cron line of only a minute and an hour',
+    jobs({ cron: ['0 2 * * *', '0 2'] }),
+    '#/sources/0/jobs/cron/1: the cron line "0 2" has 2 fields; expected five fields: minute, hour, day of month, month, day of week, such as "0 2 * * *". Seconds, years and names such as @daily are not taken',
+  ],
+  [
     'a cron line that never fires',
     jobs({ cron: ['0 2 * * *', '0 2 31 2 *'] }),
     '#/sources/0/jobs/cron/1: the cron line "0 2 31 2 *" never fires; mend its day or month',

@@ -1,5 +1,5 @@
 import type { ResultBand } from '../../result/plan.js';
-import { hourWords } from '../band-words.js';
+import { hourWords } from '../band-fails.js';
 import { formatPercent } from '../format-number.js';
 import { printable } from '../printable.js';
 import { type TierPlace, tierPlace } from './tier-place.js';

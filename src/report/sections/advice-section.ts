@@ -3,14 +3,16 @@ import type { Result } from '../../result/result.js';
 import { nameOf, section, textOf } from '../elements.js';
 import { changedFigures } from '../figure-words.js';
 import { html, type Markup } from '../markup.js';
+import { clientNote } from './client-note.js';
 
 /** What would help, a card each, with what it would change; nothing where there is nothing to advise. */
-export function adviceSection({ plan }: Result): Markup {
-  const advice = plan?.advice ?? [];
+export function adviceSection(result: Result): Markup {
+  const advice = result.plan?.advice ?? [];
   if (advice.length === 0) return html``;
   return section(
     'advice',
     'What would help?',
+    clientNote(result),
     html`<div class="grid halves cards">${advice.map(card)}</div>`,
   );
 }

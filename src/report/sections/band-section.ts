@@ -1,5 +1,6 @@
-import type { BandFlip, ResultBand } from '../../result/plan.js';
+import type { BandFlip, BandTier, BandVerdict, ResultBand } from '../../result/plan.js';
 import type { Result } from '../../result/result.js';
+import { failingWords } from '../band-fails.js';
 import { ASSUMPTION_WORDS, bandWords, conditionWords } from '../band-words.js';
 import { bandData } from '../charts/band-data.js';
 import type { Charts } from '../charts/chart-name.js';
@@ -9,6 +10,7 @@ import { formatCount } from '../format-number.js';
 import { listed } from '../listed.js';
 import { html, type Markup } from '../markup.js';
 import { printable } from '../printable.js';
+import { clientNote } from './client-note.js';
 
 const DENIED = [
   ['free', 'Refused requests use no quota'],
@@ -30,12 +32,27 @@ export function bandSection(result: Result, charts: Charts): Markup {
   return section(
     'band',
     charts.band.title,
+    clientNote(result),
     bandWords(result).map((words) => html`<p>${textOf(words, 1000)}</p>`),
     html`<p class="note drawn">Required: ${keys(tiers)}</p>
       <div class="grid halves">${drawn}</div>`,
     countsTable(band),
-    band.flips.length === 0 ? '' : checks(band.flips),
+    band.tiers.filter(isPartial).map((tier) => failing(band, tier)),
+    band.flips.length === 0 ? '' : checks(band),
   );
+}
+
+function isPartial({ holds, settings }: BandTier): boolean {
+  return holds > 0 && holds < settings;
+}
+
+/** Every setting under which a tier does not suffice. */
+function failing(band: ResultBand, tier: BandTier): Markup {
+  const sets = failingWords(band, tier).map((words) => html`<li>${textOf(words)}</li>`);
+  return html`<h3>Where ${nameOf(tier.tier)} does not suffice</h3>
+    <ul class="checks">
+      ${sets}
+    </ul>`;
 }
 
 function rowsHeight(rows: readonly { readonly algorithm: string }[]): number {
@@ -81,11 +98,11 @@ function countsTable({ verdicts, tiers }: ResultBand): Markup {
 }
 
 /** What each value of an assumption would mean, and which header tells. */
-function checks(flips: readonly BandFlip[]): Markup {
-  const items = flips.map(({ assumption, values }) => {
-    const { name, check } = ASSUMPTION_WORDS[assumption];
+function checks(band: ResultBand): Markup {
+  const items = band.flips.map((flip) => {
+    const { name, check } = ASSUMPTION_WORDS[flip.assumption];
     return html`<li>
-      <strong>${name}.</strong> ${meanings({ assumption, values })} To find out, ${check}
+      <strong>${name}.</strong> Required: ${meanings(band, flip)} To find out, ${check}
     </li>`;
   });
   return html`<h3>How to find out which holds</h3>
@@ -94,16 +111,45 @@ function checks(flips: readonly BandFlip[]): Markup {
     </ul>`;
 }
 
-/** Values that require the same, gathered: `trial or standard if windows are fixed-window; standard if …`. */
-function meanings({ assumption, values }: BandFlip): string {
-  const byTiers = new Map<string, string[]>();
-  for (const { value, requiredTiers } of values) {
-    const names = requiredTiers.map((tier) => (tier === null ? 'none' : printable(tier, 40)));
-    const key = listed(names, 'or');
+/** What the values of an assumption require; of another than the algorithm, under each algorithm: `under fixed-window, trial if …`. */
+function meanings(band: ResultBand, { assumption }: BandFlip): string {
+  if (assumption === 'algorithm') return `${requiredWords(band, band.verdicts, assumption)}.`;
+  const byWords = new Map<string, string[]>();
+  for (const algorithm of new Set(band.verdicts.map((each) => each.algorithm))) {
+    const verdicts = band.verdicts.filter((each) => each.algorithm === algorithm);
+    const words = requiredWords(band, verdicts, assumption);
+    if (words === '') continue;
+    byWords.set(words, [...(byWords.get(words) ?? []), printable(algorithm, 40)]);
+  }
+  return [...byWords]
+    .map(([words, names], i) => `${i === 0 ? 'under' : 'Under'} ${listed(names)}, ${words}.`)
+    .join(' ');
+}
+
+/** What each value of an assumption requires of some settings, values alike together: `trial or none if …; standard if …`. */
+function requiredWords(
+  { tiers }: ResultBand,
+  verdicts: readonly BandVerdict[],
+  assumption: BandFlip['assumption'],
+): string {
+  const names = [...tiers.map(({ tier }) => tier), null];
+  const byTiers = new Map<string, unknown[]>();
+  for (const value of new Set(verdicts.map((each) => each[assumption]))) {
+    if (value === undefined) continue;
+    const required = verdicts
+      .filter((each) => each[assumption] === value)
+      .map(({ requiredTier }) => requiredTier);
+    const key = listed(
+      names
+        .filter((tier) => required.includes(tier))
+        .map((tier) => (tier === null ? 'none' : printable(tier, 40))),
+      'or',
+    );
     byTiers.set(key, [...(byTiers.get(key) ?? []), value]);
   }
-  const parts = [...byTiers].map(
-    ([tiers, alike]) => `${tiers} ${conditionWords(assumption, alike)}`,
-  );
-  return `Required: ${parts.join('; ')}.`;
+  const [only, ...others] = byTiers.keys();
+  if (only !== undefined && others.length === 0) return `${only} in every case`;
+  return [...byTiers]
+    .map(([required, values]) => `${required} ${conditionWords(assumption, values)}`)
+    .join('; ');
 }

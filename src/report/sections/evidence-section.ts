@@ -6,11 +6,13 @@ import { formatTime } from '../format-number.js';
 import { html, type Markup } from '../markup.js';
 import { printable } from '../printable.js';
 import { formatThresholdValue } from '../verdict.js';
+import { clientNote } from './client-note.js';
 
 const TITLE = 'Which tier meets the objective, and by how much?';
 
 /** Which thresholds each tier meets and by how much, and what it refuses first; nothing where no plan was made. */
-export function evidenceSection({ plan }: Result): Markup {
+export function evidenceSection(result: Result): Markup {
+  const { plan } = result;
   if (plan === undefined || plan.tiers.length === 0) return html``;
   const head = html`<tr>
     <th scope="col">Tier</th>
@@ -19,7 +21,8 @@ export function evidenceSection({ plan }: Result): Markup {
     <th scope="col">Margin</th>
     <th scope="col">First refusal</th>
   </tr>`;
-  return section('evidence', TITLE, table(TITLE, head, plan.tiers.flatMap(tierRows)));
+  const rows = plan.tiers.flatMap(tierRows);
+  return section('evidence', TITLE, clientNote(result), table(TITLE, head, rows));
 }
 
 /** A row a threshold; what concerns the tier as a whole spans them. */

@@ -6,9 +6,17 @@ import { growthDelaysData } from '../charts/growth-delays-data.js';
 import { tierPlace } from '../charts/tier-place.js';
 import { chart, nameOf, section, table, textOf } from '../elements.js';
 import { formatCount, formatDay, formatFactor, formatSpan } from '../format-number.js';
-import { GROWTH_WORDS, growthWords } from '../headroom-words.js';
+import { brokenReservation, drawnHeadroom, reachedAt } from '../headroom-facts.js';
+import {
+  chanceWords,
+  drawnWords,
+  GROWTH_WORDS,
+  growthWords,
+  unprovenWords,
+} from '../headroom-words.js';
 import { html, type Markup } from '../markup.js';
 import { printable } from '../printable.js';
+import { clientNote } from './client-note.js';
 
 /** How far the load can grow under each tier: a table, and a chart a way of growing; nothing where no plan was made. */
 export function growthSection(result: Result, charts: Charts): Markup {
@@ -18,14 +26,16 @@ export function growthSection(result: Result, charts: Charts): Markup {
   return section(
     'growth',
     charts.growth.title,
-    note(plan),
-    headroomTable(plan),
+    clientNote(result),
+    note(result, plan),
+    headroomTable(result, plan),
     plan.curves.length === 0 ? '' : key(tiers),
     plan.curves.map((curve) => curveCharts(curve, result, plan, tiers, charts)),
   );
 }
 
-function note({ spread, precision, growthRate, runs }: ResultPlan): Markup {
+function note(result: Result, plan: ResultPlan): Markup {
+  const { spread, precision, growthRate, runs } = plan;
   const accounts = spread.sharedAdAccounts
     ? 'the ad accounts of their originals'
     : 'ad accounts of their own';
@@ -41,14 +51,26 @@ function note({ spread, precision, growthRate, runs }: ResultPlan): Markup {
     growthRate === undefined
       ? ''
       : ` Dates are for a load that grows by ${printable(growthRate, 40)}.`;
+  const chance = chanceWords(result);
   return html`<p class="note">
     Which way the load grows matters: limits that are counted for each user do not feel more users.
     Added users have ${accounts} and ${clocks}; added requests of a user are sent ${rate}. Known to
-    ${formatCount(precision * 100)}% of the figure, from ${formatCount(runs)} runs.${dates}
+    ${formatCount(precision * 100)}% of the figure, from ${formatCount(runs)}
+    runs.${triedWords(plan)}${dates}${chance === '' ? '' : ` ${chance}`}
   </p>`;
 }
 
-function headroomTable({ headroom }: ResultPlan): Markup {
+/** By how many trials each figure was found. */
+function triedWords({ headroom }: ResultPlan): string {
+  if (headroom.length === 0) return '';
+  const counts = headroom.map(({ tried }) => tried);
+  const [least, most] = [Math.min(...counts), Math.max(...counts)];
+  const each =
+    least === most ? formatCount(least) : `${formatCount(least)} to ${formatCount(most)}`;
+  return ` For each figure ${each} factors were tried, and the objective held at all of those up to it.`;
+}
+
+function headroomTable(result: Result, { headroom }: ResultPlan): Markup {
   if (headroom.length === 0) return html``;
   const growths = [...new Set(headroom.map(({ growth }) => growth))];
   const head = html`<tr>
@@ -61,41 +83,50 @@ function headroomTable({ headroom }: ResultPlan): Markup {
         <th scope="row">${textOf(tier, 40)}</th>
         ${growths.map((growth) => {
           const found = headroom.find((each) => each.tier === tier && each.growth === growth);
-          return html`<td class="prose">${found === undefined ? '–' : headroomCell(found)}</td>`;
+          return html`<td class="prose">
+            ${found === undefined ? '–' : headroomCell(result, found)}
+          </td>`;
         })}
       </tr>`,
   );
   return table('Headroom by tier and way of growing', head, rows);
 }
 
-function headroomCell(headroom: PlanHeadroom): Markup {
-  const { factor, breaksAt, breaksBy, triedUpTo, reachedAt, holdsAgainAt } = headroom;
+function headroomCell(result: Result, headroom: PlanHeadroom): Markup {
+  const { factor, holdsAgainAt } = headroom;
+  const drawn = drawnHeadroom(result, headroom);
+  const broken = brokenReservation(result, headroom.tier);
+  const at = reachedAt(result, headroom);
+  return html`${foundWords(headroom)}${[
+    ...(drawn === undefined
+      ? []
+      : [`in this drawing; median ${formatFactor(drawn.estimate)}×, ${drawnWords(drawn)}`]),
+    ...breakWords(headroom),
+    ...(factor === null || holdsAgainAt === undefined
+      ? []
+      : [`holds again at some loads up to ${formatFactor(holdsAgainAt)}×`]),
+    ...(broken === undefined ? [] : ['already past at this rate']),
+    ...(at === undefined ? [] : [`reached on ${formatDay(at)}`]),
+    unprovenWords(result, headroom),
+  ]
+    .filter((words) => words !== '')
+    .map((words) => html`<small>${textOf(words)}</small>`)}`;
+}
+
+/** The factor up to which the objective held. */
+function foundWords({ factor, breaksAt, triedUpTo }: PlanHeadroom): Markup {
   if (factor === null) return html`<strong class="exceeds">holds at no load tried</strong>`;
-  const holds = html`<strong class="${factor < 1 ? 'exceeds' : ''}"
-    >${formatFactor(factor)}×</strong
-  >`;
-  if (breaksAt === undefined) {
-    return html`<strong>over ${formatFactor(triedUpTo)}×</strong
-      ><small>never broke where tried</small>`;
-  }
-  const by =
-    breaksBy === undefined
-      ? ''
-      : html`<small
-          >breaks at ${formatFactor(breaksAt, 'up')}× by
-          ${textOf(breaksBy.limit, 40)}${
-            breaksBy.throttledMost === breaksBy.limit
-              ? ''
-              : html`; ${textOf(breaksBy.throttledMost, 40)} throttles most`
-          }</small
-        >`;
-  const when =
-    reachedAt === undefined ? '' : html`<small>reached on ${formatDay(reachedAt)}</small>`;
-  const again =
-    holdsAgainAt === undefined
-      ? ''
-      : html`<small>holds again at some loads up to ${formatFactor(holdsAgainAt)}×</small>`;
-  return html`${holds}${by}${again}${when}`;
+  if (breaksAt === undefined) return html`<strong>over ${formatFactor(triedUpTo)}×</strong>`;
+  return html`<strong class="${factor < 1 ? 'exceeds' : ''}">${formatFactor(factor)}×</strong>`;
+}
+
+function breakWords({ factor, breaksAt, breaksBy }: PlanHeadroom): string[] {
+  if (factor === null) return [];
+  if (breaksAt === undefined) return ['never broke where tried'];
+  if (breaksBy === undefined) return [];
+  const { limit, throttledMost } = breaksBy;
+  const most = throttledMost === limit ? '' : `; ${printable(throttledMost, 40)} throttles most`;
+  return [`breaks at ${formatFactor(breaksAt, 'up')}× by ${printable(limit, 40)}${most}`];
 }
 
 function key(tiers: readonly string[]): Markup {
@@ -112,16 +143,16 @@ function key(tiers: readonly string[]): Markup {
 
 function curveCharts(
   curve: PlanCurve,
-  { replications }: Result,
+  result: Result,
   plan: ResultPlan,
   tiers: readonly string[],
   charts: Charts,
 ): Markup {
   const { name, when } = GROWTH_WORDS[curve.growth];
-  const words = growthWords(plan, curve.growth);
+  const words = growthWords(result, curve.growth);
   const caption = html`<strong>${when},</strong> <span class="muted">${words}</span>`;
   const intervals = new Map<string, Interval>(
-    (replications?.figures ?? [])
+    (result.replications?.figures ?? [])
       .filter(({ figure }) => figure === `headroom, ${curve.growth}`)
       .map(({ tier, interval }) => [tier, interval]),
   );

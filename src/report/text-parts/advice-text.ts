@@ -1,6 +1,7 @@
 import type { Result } from '../../result/result.js';
 import { changedFigures } from '../figure-words.js';
 import type { Palette } from '../palette.js';
+import { ofPlanClient } from '../plan-client.js';
 import { printable } from '../printable.js';
 import { wrap } from '../wrap.js';
 
@@ -8,8 +9,8 @@ import { wrap } from '../wrap.js';
 const SENTENCES_LENGTH = 1000;
 
 /** What would help, a paragraph each with what it would change; empty where there is nothing to advise. */
-export function adviceText({ plan }: Result, palette: Palette): string {
-  const advice = plan?.advice ?? [];
+export function adviceText(result: Result, palette: Palette): string {
+  const advice = result.plan?.advice ?? [];
   const paragraphs = advice.map(({ tier, title, because, change, before, after }) => {
     const figures = changedFigures(before, after).map(
       (each) => `${each.name} ${each.before} → ${each.after}`,
@@ -21,5 +22,5 @@ export function adviceText({ plan }: Result, palette: Palette): string {
   });
   return paragraphs.length === 0
     ? ''
-    : `${palette.bold('What would help')}\n${paragraphs.join('')}`;
+    : `${palette.bold(`What would help${ofPlanClient(result)}`)}\n${paragraphs.join('')}`;
 }

@@ -1,6 +1,7 @@
 import type { Result } from '../../result/result.js';
 import { marginWords, refusalWords } from '../evidence-words.js';
 import type { Palette } from '../palette.js';
+import { planClientWords } from '../plan-client.js';
 import { printable } from '../printable.js';
 import { formatThresholdValue } from '../verdict.js';
 import { wrap } from '../wrap.js';
@@ -15,7 +16,8 @@ const COLUMNS: readonly Column[] = [
 ];
 
 /** Which thresholds each tier meets, by how much, and what each refused first; empty where no plan was made. */
-export function evidenceText({ plan }: Result, palette: Palette): string {
+export function evidenceText(result: Result, palette: Palette): string {
+  const { plan } = result;
   if (plan === undefined || plan.tiers.length === 0) return '';
   const rows = plan.tiers.flatMap(({ tier, thresholds }) =>
     thresholds.map((threshold) => [
@@ -32,5 +34,7 @@ export function evidenceText({ plan }: Result, palette: Palette): string {
       : `${wrap(`- ${printable(tier, 40)} refuses first: ${refusalWords(boundFirst)}`)}\n`,
   );
   const table = rows.length === 0 ? '' : headedTable(COLUMNS, rows, palette);
-  return `${table}${first.join('')}`;
+  const whose = planClientWords(result);
+  const head = whose === '' ? '' : `${palette.bold(whose)}\n`;
+  return `${head}${table}${first.join('')}`;
 }

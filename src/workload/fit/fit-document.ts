@@ -1,6 +1,7 @@
 import { DAY, formatDuration, SECOND } from '../../time.js';
 import type { Columns } from '../../trace/columns.js';
 import { localHours } from '../profile/calendar.js';
+import type { AccountLoop } from './fit-accounts.js';
 import type { FittedDocument } from './fit-facts.js';
 import { plainNames, UNMAPPED, type FitPart } from './fit-parts.js';
 import type { PopulationFit } from './fit-populations.js';
@@ -15,6 +16,7 @@ export interface FitDocumentParts {
   readonly parts: readonly FitPart[];
   readonly kinds: readonly UserKind[];
   readonly populations: readonly PopulationFit[];
+  readonly loops: ReadonlyMap<FitPart, AccountLoop>;
   readonly window: FitWindow;
   readonly zone: string;
   readonly name: string;
@@ -29,7 +31,7 @@ export function createFitDocument(given: FitDocumentParts): {
   readonly document: FittedDocument;
   readonly populationNames: readonly string[];
 } {
-  const { columns, parts, kinds, populations, window, zone, name, title } = given;
+  const { columns, parts, kinds, populations, loops, window, zone, name, title } = given;
   const apps = plainNames(columns.names.apps);
   const populationNames = plainNames(
     populations.map((population) => populationName(population, given, apps)),
@@ -45,13 +47,20 @@ export function createFitDocument(given: FitDocumentParts): {
       length: lengthText(window.to - window.from),
       ...(zone !== 'UTC' && { zone }),
       apps,
+      scale: 1,
       populations: populations.map((population, i) =>
         populationDocument(population, populationNames[i]!, apps, kinds[population.kind]!),
       ),
       sources: parts.map((part) => {
         const i = populations.findIndex((population) => population.parts.includes(part));
         const users = populations[i]!.users.length;
-        return createSourceDocument({ part, population: populationNames[i]!, users, columns });
+        return createSourceDocument({
+          part,
+          population: populationNames[i]!,
+          users,
+          loop: loops.get(part),
+          columns,
+        });
       }),
     },
   };

@@ -25,6 +25,8 @@ export interface FitFacts {
   readonly window: FitWindow;
   readonly populations: readonly PopulationFacts[];
   readonly sources: readonly SourceFacts[];
+  /** Why the profile is to be taken with care, in plain sentences; most often empty. */
+  readonly warnings: readonly string[];
   /** What the profile leaves out, in plain sentences. */
   readonly notes: readonly string[];
 }
@@ -47,6 +49,8 @@ export interface SourceFacts {
   /** Of visits alone. */
   readonly visits?: VisitStepsFit;
   readonly dispersion: readonly DispersionFacts[];
+  /** Empty if no ad account is addressed. */
+  readonly accounts: readonly AccountFacts[];
   readonly words: readonly string[];
 }
 
@@ -54,6 +58,12 @@ export interface SourceFacts {
 export interface Compared {
   readonly recorded: number;
   readonly refitted: number | null;
+}
+
+/** The most requests of one ad account in a time of this length (microseconds). */
+export interface AccountFacts {
+  readonly scale: number;
+  readonly most: Compared;
 }
 
 /** Indexes of dispersion of request counts at a scale (microseconds), of all users together and of each alone; and the most requests in such a time. */

@@ -1,5 +1,8 @@
 import { InputError } from '../../errors.js';
 import type { RateModel } from '../../model/rate-model.js';
+import type { Columns } from '../../trace/columns.js';
+import { accountWords, compareAccounts } from './fit-account-facts.js';
+import { rowsOfPart, type AccountLoop } from './fit-accounts.js';
 import { measureDispersion } from './fit-dispersion.js';
 import type { DispersionFacts, FittedDocument, SourceFacts } from './fit-facts.js';
 import type { FitPart } from './fit-parts.js';
@@ -13,24 +16,35 @@ import { parseWorkload } from '../profile/parse-workload.js';
 import { synthesize } from '../generate/synthesize.js';
 import type { Workload } from '../profile/workload.js';
 
+/** What a fit is judged by. */
+export interface Fitted {
+  readonly columns: Columns;
+  readonly parts: readonly FitPart[];
+  readonly loops: ReadonlyMap<FitPart, AccountLoop>;
+  readonly document: FittedDocument;
+}
+
 /** What there is to say of each source of a profile, after a trace was made from it. */
 export function createSourceFacts(
-  parts: readonly FitPart[],
-  document: FittedDocument,
+  { columns, parts, loops, document }: Fitted,
   model: RateModel,
   seed: number,
 ): SourceFacts[] {
   const workload = parseWorkload(document, { file: 'the fitted profile' });
   const made = madeFrom(workload, model, seed);
   return parts.map((part, index) => {
-    const refitted = made === null ? [] : eventsOfSource(made, index);
+    const rows = made === null ? [] : rowsOfSource(made, index);
+    const refitted = made === null ? [] : eventsByUser(made, rows);
+    const accounts = compareAccounts(columns, rowsOfPart(columns, part), made, rows);
+    const ofAccounts = accountWords(accounts, loops.get(part));
     const requests = {
       recorded: countEvents(part.byUser),
       refitted: made === null ? null : countEvents(refitted),
     };
     const { name, what } = part;
     if (what.kind === 'job') {
-      return { name, kind: 'job', requests, dispersion: [], words: jobWords(what.job) };
+      const words = [...jobWords(what.job), ...ofAccounts];
+      return { name, kind: 'job', requests, dispersion: [], accounts, words };
     }
     const { arrivals } = what;
     const { shape, fitted, test, clustering } = arrivals.curve;
@@ -42,9 +56,11 @@ export function createSourceFacts(
       curve: { shape, fitted, test, clustering },
       process: arrivals.process,
       dispersion: compareDispersions(arrivals, refitted, workload),
+      accounts,
     };
     const ofVisits = what.kind === 'visits' ? visitWords(what) : [];
-    return { ...facts, words: [...ofVisits, ...sourceWords(facts, arrivals, what.kind)] };
+    const words = [...ofVisits, ...sourceWords(facts, arrivals, what.kind), ...ofAccounts];
+    return { ...facts, words };
   });
 }
 
@@ -58,10 +74,10 @@ function madeFrom(workload: Workload, model: RateModel, seed: number): WorkloadC
   }
 }
 
-function eventsOfSource(made: WorkloadColumns, index: number): UserEvents[] {
+function rowsOfSource(made: WorkloadColumns, index: number): number[] {
   const rows: number[] = [];
   for (let row = 0; row < made.length; row++) if (made.source[row] === index) rows.push(row);
-  return eventsByUser(made, rows);
+  return rows;
 }
 
 function compareDispersions(

@@ -18,6 +18,8 @@ export interface JobFit {
   /** Time from one request of a firing to the next; absent where firings are single requests. */
   readonly latency?: Quantity;
   readonly byUser: readonly UserEvents[];
+  /** The first request of each firing. */
+  readonly firings: readonly UserEvents[];
 }
 
 /** What was recorded, and what clocks showed. */
@@ -45,6 +47,8 @@ export interface JobFirings {
   /** Times between requests of a firing. */
   readonly gaps: readonly number[];
   readonly byUser: readonly UserEvents[];
+  /** The first request of each firing. */
+  readonly firings: readonly UserEvents[];
 }
 
 /** How far shares, or logarithms of sizes or of gaps, of firings that are alike may differ. */
@@ -75,10 +79,6 @@ export function areAlike(a: JobFirings, b: JobFirings): boolean {
 }
 
 export function joinFirings(a: JobFirings, b: JobFirings): JobFirings {
-  const times = new Map<number, number[]>();
-  for (const { user, times: ofUser } of [...a.byUser, ...b.byUser]) {
-    times.set(user, [...(times.get(user) ?? []), ...ofUser]);
-  }
   return {
     every: a.every,
     once: a.once && b.once,
@@ -88,8 +88,17 @@ export function joinFirings(a: JobFirings, b: JobFirings): JobFirings {
     share: (a.share + b.share) / 2,
     sizes: [...a.sizes, ...b.sizes],
     gaps: [...a.gaps, ...b.gaps],
-    byUser: [...times].map(([user, list]) => ({ user, times: Float64Array.from(list).sort() })),
+    byUser: joinEvents([...a.byUser, ...b.byUser]),
+    firings: joinEvents([...a.firings, ...b.firings]),
   };
+}
+
+function joinEvents(events: readonly UserEvents[]): UserEvents[] {
+  const times = new Map<number, number[]>();
+  for (const { user, times: ofUser } of events) {
+    times.set(user, [...(times.get(user) ?? []), ...ofUser]);
+  }
+  return [...times].map(([user, list]) => ({ user, times: Float64Array.from(list).sort() }));
 }
 
 /** Firings as a job of the profile. */
@@ -102,6 +111,7 @@ export function jobOf({
   sizes,
   gaps,
   byUser,
+  firings,
 }: JobFirings): JobFit {
   const cron = cronLines(lines);
   return {
@@ -115,6 +125,7 @@ export function jobOf({
     sizes: fitCounts(sizes),
     ...(gaps.length > 0 && { latency: fitDurations(gaps) }),
     byUser,
+    firings,
   };
 }
 
@@ -135,7 +146,9 @@ export function describeFirings(
   const starts: number[] = [];
   const gaps: number[] = [];
   const fired = new Set<number>();
-  for (const { times } of byUser) {
+  const firings: UserEvents[] = [];
+  for (const { user, times } of byUser) {
+    const first: number[] = [];
     let last = NaN;
     times.forEach((at, i) => {
       const shifted = local(at) - from;
@@ -149,7 +162,9 @@ export function describeFirings(
       fired.add(each);
       sizes.push(1);
       starts.push(shifted - each * length);
+      first.push(at);
     });
+    firings.push({ user, times: Float64Array.from(first) });
   }
   const earliest = starts.reduce((least, start) => Math.min(least, start), Infinity);
   const latest = starts.reduce((most, start) => Math.max(most, start), 0);
@@ -166,6 +181,7 @@ export function describeFirings(
     sizes,
     gaps,
     byUser,
+    firings,
   };
 }
 

@@ -141,9 +141,13 @@ function visitName(
   return categories.map(categoryName).join('-then-');
 }
 
-/** Names of letters, digits, `_` and `-` alone, as profiles ask for; what is then alike is numbered. */
+/** Names of letters without accents, digits, `_` and `-` alone, as profiles ask for; what is then alike is numbered. */
 export function plainNames(names: readonly string[]): string[] {
-  const plain = names.map((name) => name.replace(/[^A-Za-z0-9_-]+/g, '-') || 'unnamed');
+  const plain = names.map((name) => {
+    if (/^[A-Za-z0-9_-]+$/.test(name)) return name;
+    const base = name.normalize('NFKD').replace(/\p{M}/gu, '');
+    return base.replace(/[^A-Za-z0-9_-]+/g, '-').replace(/^-+|-+$/g, '') || 'unnamed';
+  });
   const taken = new Set(plain.filter((name, i) => plain.indexOf(name) === i));
   return plain.map((name, i) => {
     if (plain.indexOf(name) === plain.lastIndexOf(name)) return name;

@@ -1,4 +1,5 @@
 import type { Columns } from '../../trace/columns.js';
+import { NO_ACCOUNT } from './fit-accounts.js';
 import { fitActivity, type ActivityFit } from './fit-activity.js';
 import { fitCounts } from './fit-quantity.js';
 import { countEvents, type UserEvents } from './fit-streams.js';
@@ -23,6 +24,8 @@ export interface PopulationFit {
   readonly own: boolean;
   readonly activity: ActivityFit;
   readonly adAccounts: PopulationDocument['ad_accounts'];
+  /** How many ad accounts a user has: its own, or all that are shared. */
+  readonly accountsOf: ReadonlyMap<number, number>;
 }
 
 /** A part of which this share of the users that chance would give it is there has users of its own. */
@@ -66,7 +69,7 @@ export function fitPopulations(
       parts: group,
       own,
       activity: fitActivity([...counts.values()], clustering),
-      adAccounts: fitAccounts(users, accounts),
+      ...fitAccounts(users, accounts),
     };
   });
 }
@@ -93,8 +96,6 @@ function expectedUsers(part: PopulationPart, everybody: ReadonlyMap<number, numb
   );
 }
 
-const NO_ACCOUNT = 'default';
-
 function accountsByUser({ length, user, adAccount, names }: Columns): Map<number, Set<number>> {
   const accounts = new Map<number, Set<number>>();
   for (let row = 0; row < length; row++) {
@@ -111,11 +112,13 @@ function accountsByUser({ length, user, adAccount, names }: Columns): Map<number
 function fitAccounts(
   users: readonly number[],
   accounts: ReadonlyMap<number, ReadonlySet<number>>,
-): PopulationDocument['ad_accounts'] {
+): Pick<PopulationFit, 'adAccounts' | 'accountsOf'> {
   const each = users.map((user) => [...(accounts.get(user) ?? [])]);
-  const addressed = each.reduce((sum, list) => sum + list.length, 0);
+  const counts = each.map((list) => list.length);
+  const addressed = counts.reduce((sum, count) => sum + count, 0);
   const distinct = new Set(each.flat()).size;
-  if (addressed === 0) return undefined;
-  if (distinct <= addressed / 2) return { shared: distinct };
-  return fitCounts(each.map((list) => list.length));
+  const isShared = distinct <= addressed / 2;
+  const accountsOf = new Map(users.map((user, i) => [user, isShared ? distinct : counts[i]!]));
+  if (addressed === 0) return { adAccounts: undefined, accountsOf };
+  return { adAccounts: isShared ? { shared: distinct } : fitCounts(counts), accountsOf };
 }

@@ -1,12 +1,12 @@
 import { HOUR } from '../../time.js';
 import { namedStream } from '../../random.js';
 import { createArrivals } from '../generate/arrivals.js';
-import { burstsDocument, burstsLikelihood, fitBursts, visitBursts } from './fit-bursts.js';
+import { burstsDocument, burstsLikelihood, fitBursts } from './fit-bursts.js';
 import { measureDispersion, type Dispersion } from './fit-dispersion.js';
+import { testGaps, type GapTest } from './fit-gap-test.js';
 import { rescaledGaps, type Gap } from './fit-gaps.js';
-import { rounded } from './fit-quantity.js';
 import type { RateClock } from './fit-rate-clock.js';
-import { leastAt, normalBelow, testUniform, type KsTest } from './fit-statistics.js';
+import { fitRenewal } from './fit-renewal.js';
 import { countEvents, type UserEvents } from './fit-streams.js';
 import type { RateSegment } from '../generate/rate-segments.js';
 import type { ProcessDocument } from '../profile/workload-document.js';
@@ -27,8 +27,8 @@ export interface ProcessFit {
   readonly document: ProcessDocument;
   /** The likeliest first; empty if there were too few gaps to choose by, and Poisson is taken. */
   readonly candidates: readonly ProcessCandidate[];
-  /** Of the gaps, rescaled by the chosen process; null if there were too few or all are equal. */
-  readonly ks: KsTest | null;
+  /** Of the gaps, against the chosen process; null if there were too few or all are equal. */
+  readonly ks: GapTest | null;
   /** The two scales at which bursts reproduce the dispersion; absent for other processes. */
   readonly fittedAt?: readonly [number, number];
 }
@@ -37,10 +37,6 @@ const FEWEST_GAPS = 50;
 
 /** Gaps count as equal if their coefficient of variation is below this. */
 const EQUAL_VARIATION = 0.05;
-
-/** The share of gaps that may be shorter than a Pareto law's least, by rounding and by what is not known of rates. */
-const PARETO_OUTSIDE = 0.01;
-const LEAST_ALPHA = 1.02;
 
 /** A process whose clustering is off by more than this factor gives way to one that is nearer. */
 export const DISPERSION_BAND = 1.5;
@@ -69,11 +65,10 @@ export function fitProcess(
     aic: 2 * fitted - 2 * likelihood,
     dispersionOff: dispersionOff(process, byUser, clock, dispersions),
   });
-  const renewals: Tried[] = [
-    { process: poisson, likelihood: -sumOf(gaps, (x) => x), fitted: 0 },
-    logNormal(gaps),
-    ...pareto(gaps),
-  ];
+  const expected = Float64Array.from(gaps, (gap) => gap.expected);
+  const renewals = (['poisson', 'log_normal', 'pareto'] as const)
+    .map((kind) => fitRenewal(kind, expected))
+    .filter((fit) => fit !== null);
   const ofBursts = bursts.map(({ process }) =>
     judge({ process, likelihood: burstsLikelihood(process, gaps), fitted: 3 }),
   );
@@ -85,7 +80,7 @@ export function fitProcess(
     process,
     document: documentOf(process),
     candidates,
-    ks: testUniform(shorterShares(process, gaps)),
+    ks: process.kind === 'constant' ? null : testGaps(process, gaps),
     ...(scales && { fittedAt: scales }),
   };
 }
@@ -133,34 +128,6 @@ function variationOf(gaps: readonly Gap[]): number {
   return Math.sqrt(sumOf(gaps, (x) => (x - mean) ** 2) / gaps.length) / mean;
 }
 
-function logNormal(gaps: readonly Gap[]): Tried {
-  const n = gaps.length;
-  const logs = sumOf(gaps, Math.log);
-  const squares = sumOf(gaps, (x) => Math.log(x) ** 2);
-  const cost = (sigma: number): number =>
-    n * Math.log(sigma * Math.sqrt(2 * Math.PI)) +
-    logs +
-    (squares + logs * sigma ** 2 + (n * sigma ** 4) / 4) / (2 * sigma ** 2);
-  const sigma = rounded(leastAt(cost, 0.01, 10));
-  return { process: { kind: 'log_normal', sigma }, likelihood: -cost(sigma), fitted: 1 };
-}
-
-/** Pareto gaps with the mean 1 are (α − 1)/α at least; those are none where more than a few are shorter. */
-function pareto(gaps: readonly Gap[]): Tried[] {
-  const logs = gaps.map(({ expected }) => Math.log(expected)).sort((a, b) => a - b);
-  const n = logs.length;
-  const shortest = Math.exp(logs[Math.floor(n * PARETO_OUTSIDE)]!);
-  const highest = Math.min(100, 1 / (1 - Math.min(0.99, shortest)));
-  if (highest <= LEAST_ALPHA) return [];
-  const cost = (alpha: number): number => {
-    const least = Math.log((alpha - 1) / alpha);
-    const sum = logs.reduce((total, log) => total + Math.max(log, least), 0);
-    return -(n * Math.log(alpha) + n * alpha * least - (alpha + 1) * sum);
-  };
-  const alpha = rounded(leastAt(cost, LEAST_ALPHA, highest));
-  return [{ process: { kind: 'pareto', alpha }, likelihood: -cost(alpha), fitted: 1 }];
-}
-
 /** How far the clustering of a process, at the curve's rate, is off the recorded one: the largest factor of any scale. */
 function dispersionOff(
   process: ArrivalProcess,
@@ -187,36 +154,6 @@ function dispersionOff(
     const off = perUser > other ? (perUser - slack) / other : (other - slack) / perUser;
     return Math.max(worst, off);
   }, 1);
-}
-
-function shorterShares(process: ArrivalProcess, gaps: readonly Gap[]): Float64Array {
-  const shares = new Float64Array(gaps.length);
-  if (process.kind === 'bursts') {
-    let i = 0;
-    visitBursts(process, gaps, (_density, shorter) => {
-      shares[i++] = shorter;
-    });
-    return shares;
-  }
-  const shorter = cumulativeOf(process);
-  gaps.forEach(({ expected }, i) => (shares[i] = shorter(expected)));
-  return shares;
-}
-
-function cumulativeOf(process: Exclude<ArrivalProcess, { kind: 'bursts' }>): (x: number) => number {
-  switch (process.kind) {
-    case 'constant':
-      return (x) => (x < 1 ? 0 : 1);
-    case 'poisson':
-      return (x) => -Math.expm1(-x);
-    case 'log_normal':
-      return (x) => normalBelow(Math.log(x) / process.sigma + process.sigma / 2);
-    case 'pareto': {
-      const { alpha } = process;
-      const least = (alpha - 1) / alpha;
-      return (x) => (x < least ? 0 : 1 - (least / x) ** alpha);
-    }
-  }
 }
 
 function documentOf(process: ArrivalProcess): ProcessDocument {

@@ -1,5 +1,6 @@
 import { DAY, HOUR, MINUTE, SECOND } from '../../time.js';
 import { FLAG_CONVERSION, FLAG_TEST, type Columns } from '../../trace/columns.js';
+import type { AccountLoop } from './fit-accounts.js';
 import { UNMAPPED, type FitPart } from './fit-parts.js';
 import { fitCounts, rounded } from './fit-quantity.js';
 import type { ArrivalsFit } from './fit-source.js';
@@ -20,6 +21,8 @@ export interface SourceParts {
   readonly population: string;
   /** How many users the population has. */
   readonly users: number;
+  /** How its batches go through ad accounts; absent if they do not. */
+  readonly loop: AccountLoop | undefined;
   readonly columns: Columns;
 }
 
@@ -28,6 +31,7 @@ export function createSourceDocument({
   part,
   population,
   users,
+  loop,
   columns,
 }: SourceParts): SourceDocument {
   const { name, what } = part;
@@ -36,6 +40,17 @@ export function createSourceDocument({
     category: columns.names.categories[category]! || UNMAPPED,
     ...(sizes !== 1 && { times: sizes }),
   });
+  const callsOf = (category: number, sizes: Quantity): StepDocument[] =>
+    loop === undefined
+      ? [stepOf(category, sizes)]
+      : [
+          ...(loop.without === null ? [] : [stepOf(category, loop.without)]),
+          {
+            each: 'ad_account',
+            ...(loop.share < 1 && { share: loop.share }),
+            calls: [stepOf(category, loop.sizes)],
+          },
+        ];
   switch (what.kind) {
     case 'job': {
       const { stream, job } = what;
@@ -44,7 +59,7 @@ export function createSourceDocument({
         ...(job.latency !== undefined && { latency: job.latency }),
         jobs: ofAllUsers(job.document, job.byUser.length / users),
         ...requestShares(columns, stream.rows),
-        calls: [stepOf(stream.category, job.sizes)],
+        calls: callsOf(stream.category, job.sizes),
       };
     }
     case 'arrivals': {
@@ -55,7 +70,7 @@ export function createSourceDocument({
         ...(batches !== null && { latency: batches.latency }),
         ...clockDocument(arrivals, users),
         ...requestShares(columns, stream.rows),
-        calls: [stepOf(stream.category, batches?.sizes ?? 1)],
+        calls: callsOf(stream.category, batches?.sizes ?? 1),
       };
     }
     case 'visits':

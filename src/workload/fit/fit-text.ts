@@ -3,12 +3,15 @@ import { formatTimestamp } from '../../time.js';
 import type { WorkloadFit } from './fit-facts.js';
 
 const WIDTH = 100;
+const SCALE_COMMENT =
+  ' multiplies the users of every population, and the ad accounts that they share';
 
 /** The profile as YAML, under a comment that says from which trace it was made and how good the fit is. */
 export function formatWorkload({ document, facts }: WorkloadFit): string {
-  const { trace, requests, window, populations, sources, notes } = facts;
+  const { trace, requests, window, populations, sources, warnings, notes } = facts;
   const comment = [
     `Made from ${trace}: ${requests} requests, ${formatTimestamp(window.from)} to ${formatTimestamp(window.to)}.`,
+    ...warnings,
     'How good the fit is ("refitted" is one trace made from this profile):',
     ...populations.map(
       ({ name, users, words }) => `- ${name}, ${users} in all. ${words.join(' ')}`,
@@ -21,6 +24,9 @@ export function formatWorkload({ document, facts }: WorkloadFit): string {
   ];
   const yaml = new Document(document, { aliasDuplicateObjects: false });
   visit(yaml, {
+    Pair(_, { key, value }) {
+      if (isScalar(key) && key.value === 'scale' && isScalar(value)) value.comment = SCALE_COMMENT;
+    },
     Seq(_, seq) {
       if (isSeq(seq) && seq.items.length > 1) seq.flow = seq.items.every(isScalar);
     },

@@ -21,7 +21,7 @@ export function visitWords({ steps, inactivity }: Extract<PartKind, { kind: 'vis
         ? 'Times between steps differ from a log-normal law by more than chance'
         : 'Times between steps agree with a log-normal law';
     words.push(
-      `${verdict} (Kolmogorov-Smirnov distance ${numberText(distance)}, p ${chanceText(p)}).`,
+      `${verdict} (Kolmogorov-Smirnov distance ${numberText(distance)} from a law fitted to them, p ${chanceText(p)} by Lilliefors's table).`,
     );
   }
   if (order !== null) {

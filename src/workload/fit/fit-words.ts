@@ -1,15 +1,11 @@
-import { formatDuration, formatTimestamp } from '../../time.js';
-import type { Columns } from '../../trace/columns.js';
+import { formatDuration } from '../../time.js';
 import type { Compared, SourceFacts } from './fit-facts.js';
 import type { JobFit } from './fit-job-firings.js';
 import { chanceText, numberText, percentText } from './fit-number-text.js';
-import type { FitPart, FitParts } from './fit-parts.js';
 import type { PopulationFit } from './fit-populations.js';
 import { DISPERSION_BAND, type ProcessFit } from './fit-process.js';
 import type { RegularFit } from './fit-regular.js';
 import type { ArrivalsFit } from './fit-source.js';
-import { SHORT_RECORDING, type FitWindow } from './fit-streams.js';
-import { visitsNote } from './fit-visit-words.js';
 
 const UNLIKELY = 0.05;
 
@@ -53,7 +49,7 @@ function regularWords({ period, single, document }: RegularFit): string {
   return `Each user fires once each ${formatDuration(period)}${late}: a job. Of those times ${percentText(single)} have exactly one firing; of chance alone 37 % would.`;
 }
 
-function curveWords({ shape, test, fitted }: ArrivalsFit['curve']): string {
+function curveWords({ shape, test, fitted, clustering }: ArrivalsFit['curve']): string {
   const by = {
     flat: 'The rate is flat',
     hours: 'The rate differs by hour of the day',
@@ -66,13 +62,18 @@ function curveWords({ shape, test, fitted }: ArrivalsFit['curve']): string {
       : `${by}; each hour was recorded once, so that nothing tests it.`;
   }
   const { chiSquare, degrees, p } = test;
+  const divided =
+    clustering > 1
+      ? `, divided by ${numberText(clustering)}, the dispersion of 10-minute counts within hours,`
+      : '';
   const verdict = p < UNLIKELY ? 'hours differ from it by more than chance' : 'hours agree with it';
-  return `${by}; ${verdict} (chi-square ${numberText(chiSquare)} at ${degrees} degrees of freedom, p ${chanceText(p)}).`;
+  return `${by}; ${verdict} (chi-square ${numberText(chiSquare * clustering)}${divided} at ${degrees} degrees of freedom, p ${chanceText(p)}).`;
 }
 
 function processWords({ process, candidates, fittedAt }: ProcessFit): string {
   const name = PROCESS_NAMES[process.kind];
-  if (process.kind === 'constant') return 'Gaps are equal.';
+  if (process.kind === 'constant')
+    return 'Gaps of each user are equal; when each begins is not kept, so that users who take turns may come at once.';
   const [likeliest] = candidates;
   if (likeliest === undefined)
     return `Too few requests a user to tell how gaps vary; ${name} taken.`;
@@ -88,12 +89,19 @@ function processWords({ process, candidates, fittedAt }: ProcessFit): string {
   );
 }
 
-function ksWords({ distance, critical, p, values }: NonNullable<ProcessFit['ks']>): string {
-  const verdict = p < UNLIKELY ? 'gaps differ from it by more than chance' : 'gaps agree with it';
-  return `${verdict} (Kolmogorov-Smirnov distance ${numberText(distance)}, of which chance exceeds ${numberText(critical)} once in 20, ${values} gaps, p ${chanceText(p)}).`.replace(
-    /^./,
-    (first) => first.toUpperCase(),
-  );
+function ksWords({
+  distance,
+  critical,
+  p,
+  values,
+  redraws,
+  refitted,
+}: NonNullable<ProcessFit['ks']>): string {
+  const verdict = p < UNLIKELY ? 'Gaps differ from it by more than chance' : 'Gaps agree with it';
+  const again = refitted
+    ? `of ${redraws} sets of gaps drawn from it and fitted again, one in 20 exceeds ${numberText(critical)}`
+    : `of ${redraws} sets of gaps drawn from it, but not fitted again, one in 20 exceeds ${numberText(critical)}, so that a smaller distance is no proof`;
+  return `${verdict} (Kolmogorov-Smirnov distance ${numberText(distance)} of ${values} gaps; ${again}; p ${chanceText(p)}).`;
 }
 
 function dispersionWords(
@@ -148,32 +156,6 @@ export function populationWords({ users, own, activity }: PopulationFit): string
       ? 'Users are equal, as far as counts tell.'
       : `Users are unequal: the busiest sends ${percentText(top.recorded)} of requests, ${percentText(top.fitted)} as fitted; the shares of the busiest few are off by ${percentText(distance)} at most.`;
   return [...words, law];
-}
-
-/** What a profile leaves out, in plain sentences. */
-export function notesOf(
-  parts: readonly FitPart[],
-  visits: FitParts['visits'],
-  { names }: Columns,
-  { from, to }: FitWindow,
-): string[] {
-  const short = to - from < SHORT_RECORDING;
-  return [
-    ...(short
-      ? [
-          `The recording is from ${formatTimestamp(from)} and lasts less than a day: hours cannot be told apart, and the profile runs from midnight.`,
-        ]
-      : []),
-    parts.some(({ what }) => what.kind === 'job')
-      ? "What else was sent in a job's minutes is counted with the job."
-      : 'No job at the same time of each hour or day shows.',
-    ...(names.users.length === 1
-      ? [
-          'The trace has one user, or does not name users: nothing tells how requests divide among users.',
-        ]
-      : ['Users that sent nothing while recording are not in the profile.']),
-    visitsNote(visits),
-  ];
 }
 
 function pair({ recorded, refitted }: Compared): string {

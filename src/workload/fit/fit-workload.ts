@@ -1,13 +1,16 @@
 import { InputError } from '../../errors.js';
 import type { RateModel } from '../../model/rate-model.js';
 import type { Columns } from '../../trace/columns.js';
+import { formatDuration, SECOND } from '../../time.js';
+import { fitAccountLoops } from './fit-accounts.js';
 import { createFitDocument } from './fit-document.js';
-import { notesOf, populationWords } from './fit-words.js';
+import { notesOf, renamedNotes, warningsOf } from './fit-notes.js';
+import { populationWords } from './fit-words.js';
 import { fitUserKinds } from './fit-user-kinds.js';
 import type { WorkloadFit } from './fit-facts.js';
 import { createSourceFacts } from './fit-goodness.js';
 import { fitPopulations } from './fit-populations.js';
-import { splitStreams, windowOf } from './fit-streams.js';
+import { splitStreams, windowOf, type FitWindow } from './fit-streams.js';
 import { fitParts } from './fit-parts.js';
 
 /** Options of `fitWorkload`. */
@@ -31,7 +34,7 @@ export interface FitOptions {
  * Makes a workload profile from a trace: kinds of users by what they send, and for each its jobs, its visits and sequences across categories,
  * and for what is left of each category its batches, rate curve and gaps; its users and how unequal they are; shares of conversion tokens and test requests, and costs. Then makes
  * a trace from the profile, and tells how far it is from the recorded one.
- * @throws InputError if no request is in the window.
+ * @throws InputError if no request is in the window, or if that is too short to tell a rate.
  */
 export function fitWorkload(columns: Columns, options: FitOptions): WorkloadFit {
   const { trace, zone = 'UTC', seed = 1 } = options;
@@ -43,13 +46,17 @@ export function fitWorkload(columns: Columns, options: FitOptions): WorkloadFit 
   if (streams.length === 0) {
     throw new InputError(`${trace} has no request in the window given; widen it, or leave it out`);
   }
+  const requests = streams.reduce((sum, { rows }) => sum + rows.length, 0);
+  checkLength(window, requests, trace);
   const { parts, visits } = fitParts(streams, kinds, columns.names, window, zone);
   const populations = fitPopulations(parts, columns);
+  const loops = fitAccountLoops(parts, populations, columns);
   const made = createFitDocument({
     columns,
     parts,
     kinds,
     populations,
+    loops,
     window,
     zone,
     name: options.name ?? 'fitted',
@@ -60,7 +67,7 @@ export function fitWorkload(columns: Columns, options: FitOptions): WorkloadFit 
     document,
     facts: {
       trace,
-      requests: streams.reduce((sum, { rows }) => sum + rows.length, 0),
+      requests,
       window,
       populations: populations.map((population, i) => ({
         name: populationNames[i]!,
@@ -68,8 +75,22 @@ export function fitWorkload(columns: Columns, options: FitOptions): WorkloadFit 
         activity: population.activity,
         words: populationWords(population),
       })),
-      sources: createSourceFacts(parts, document, options.model, seed),
-      notes: notesOf(parts, visits, columns, window),
+      sources: createSourceFacts({ columns, parts, loops, document }, options.model, seed),
+      warnings: warningsOf(requests, window),
+      notes: [
+        ...notesOf(parts, visits, columns, window),
+        ...renamedNotes(columns.names.apps, document.apps ?? []),
+      ],
     },
   };
+}
+
+/** What is sent within less tells no rate. */
+const SHORTEST = SECOND;
+
+function checkLength({ from, to }: FitWindow, requests: number, trace: string): void {
+  if (to - from >= SHORTEST) return;
+  throw new InputError(
+    `${trace} has ${requests} ${requests === 1 ? 'request' : 'requests'} within ${formatDuration(to - from)}, which tells no rate; expected requests over ${formatDuration(SHORTEST)} at least, better over a week; record for longer, or write a profile by hand`,
+  );
 }

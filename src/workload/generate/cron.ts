@@ -2,14 +2,21 @@ import { Cron } from 'croner';
 import { localDays, type LocalDay } from '../profile/calendar.js';
 import { MILLISECOND } from '../../time.js';
 
-/** What is wrong with a cron line; null if nothing is. */
+const FIVE_FIELDS =
+  'five fields: minute, hour, day of month, month, day of week, such as "0 2 * * *"';
+
+/** What is wrong with a cron line; null if nothing is. What has not five fields is none, though croner takes it. */
 export function cronProblem(line: string): string | null {
+  const fields = line.split(/\s+/).filter((field) => field !== '').length;
+  if (fields !== 5) {
+    return `the cron line "${line}" has ${fields} field${fields === 1 ? '' : 's'}; expected ${FIVE_FIELDS}. Seconds, years and names such as @daily are not taken`;
+  }
   try {
     const never = open(line, 'UTC').nextRun(new Date(0)) === null;
     return never ? `the cron line "${line}" never fires; mend its day or month` : null;
   } catch (error) {
     const reason = (error as Error).message.replace('CronPattern: ', '');
-    return `the cron line "${line}" is not readable: ${reason.replace(/\.$/, '')}. Expected five fields: minute, hour, day of month, month, day of week, such as "0 2 * * *"`;
+    return `the cron line "${line}" is not readable: ${reason.replace(/\.$/, '')}. Expected ${FIVE_FIELDS}`;
   }
 }
 

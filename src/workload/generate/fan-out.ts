@@ -2,20 +2,17 @@ import type { Distribution } from '../profile/distribution.js';
 import type { Draws } from './draws.js';
 import type { FanOut } from '../profile/workload.js';
 
-/**
- * How many calls a fan-out is.
- * @param scale multiplies times and items; what comes out is rounded to the nearest whole number.
- */
-export function countCalls(fanOut: FanOut, draws: Draws, scale: number): number {
+/** How many calls a fan-out is. */
+export function countCalls(fanOut: FanOut, draws: Draws): number {
   switch (fanOut.kind) {
     case 'once':
       return 1;
     case 'times':
-      return Math.round(draws.sample(fanOut.times) * scale);
+      return draws.sample(fanOut.times);
     case 'pages':
-      return Math.max(1, batches(draws.sample(fanOut.items), fanOut.size, scale));
+      return Math.max(1, Math.ceil(draws.sample(fanOut.items) / fanOut.size));
     case 'batches':
-      return batches(draws.sample(fanOut.items), fanOut.size, scale);
+      return Math.ceil(draws.sample(fanOut.items) / fanOut.size);
     case 'poll': {
       const { every, upTo, ready } = fanOut;
       const most = Math.floor(upTo / every);
@@ -23,10 +20,6 @@ export function countCalls(fanOut: FanOut, draws: Draws, scale: number): number 
       return Math.min(most, Math.max(1, Math.ceil(draws.sample(ready) / every)));
     }
   }
-}
-
-function batches(items: number, size: number, scale: number): number {
-  return Math.ceil(Math.round(items * scale) / size);
 }
 
 /** How things that are done one after another share time. */

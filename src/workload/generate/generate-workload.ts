@@ -32,7 +32,7 @@ const LARGE = 1e6;
 export interface WorkloadColumns extends Columns {
   /** Index into `sources`. */
   readonly source: Uint16Array;
-  /** Index into `operations`. */
+  /** Index into `operations`, as into `names.operations`. */
   readonly operation: Uint16Array;
   readonly sources: readonly string[];
   readonly operations: readonly WorkloadOperation[];
@@ -108,6 +108,7 @@ function createFinisher(
     users: cast.users,
     adAccounts: cast.adAccounts,
     categories: categoryTable(model),
+    operations: operations.map(({ name }) => name),
   };
   const sources = workload.sources.map(({ name }) => name);
   const appOfUser = Uint32Array.from(cast.users, ({ app }) => app);

@@ -1,5 +1,6 @@
 import type { RateModel } from '../../model/rate-model.js';
 import { createClassifier } from '../../trace/classify.js';
+import { operationTable } from '../../trace/columns.js';
 import type { CalledOperation, CallStep, Step, Workload } from '../profile/workload.js';
 
 /** What the calls of a workload are to a model. */
@@ -12,6 +13,8 @@ export interface OperationTable {
 /** One operation that a workload calls. */
 export interface WorkloadOperation {
   readonly called: CalledOperation;
+  /** As the model names it; empty if it is none of the model's, or a category alone. */
+  readonly name: string;
   /** Index into the model's category table; 0 if the model does not map it. */
   readonly category: number;
   /** How it is named if it is unmapped. */
@@ -22,7 +25,8 @@ export interface WorkloadOperation {
 
 /** Finds the operations of all calls in a model; each stands once, in order of first appearance. */
 export function tabulateOperations(workload: Workload, model: RateModel): OperationTable {
-  const classify = createClassifier(model);
+  const classify = createClassifier(model, true);
+  const table = operationTable(model);
   const operations: WorkloadOperation[] = [];
   const indexOf = new Map<CallStep, number>();
   const known = new Map<string, number>();
@@ -36,7 +40,7 @@ export function tabulateOperations(workload: Workload, model: RateModel): Operat
     if (index === undefined) {
       index = operations.length;
       known.set(key, index);
-      operations.push(describe(step.operation, classify));
+      operations.push(describe(step.operation, classify, table));
     }
     indexOf.set(step, index);
   };
@@ -47,9 +51,10 @@ export function tabulateOperations(workload: Workload, model: RateModel): Operat
 function describe(
   called: CalledOperation,
   classify: ReturnType<typeof createClassifier>,
+  names: readonly string[],
 ): WorkloadOperation {
   const request = called.kind === 'request' ? called : undefined;
-  const { category, unmappedName } = classify({
+  const { category, operation, unmappedName } = classify({
     category: called.kind === 'category' ? called.category : undefined,
     method: request?.method,
     path: request?.path,
@@ -57,6 +62,7 @@ function describe(
   })!;
   return {
     called,
+    name: names[operation ?? 0]!,
     category,
     hasAdAccount: request === undefined || request.path.includes('{ad_account_id}'),
     ...(unmappedName === undefined ? {} : { unmappedName }),

@@ -11,8 +11,6 @@ export interface Visit {
   /** The user's ad accounts are the numbers [firstAccount, firstAccount + accounts). */
   readonly firstAccount: number;
   readonly accounts: number;
-  /** Multiplies the times and items of calls. */
-  readonly scale: number;
 }
 
 /** Takes one call; `account` is -1 if the user has no ad account. */
@@ -55,7 +53,7 @@ export function createPathRunner(
 
   const runCall = (step: CallStep, start: number, account: number, visit: Visit): number => {
     const { fanOut } = step;
-    const count = countCalls(fanOut, visit.draws, visit.scale);
+    const count = countCalls(fanOut, visit.draws);
     takeStep(workOf(step, count));
     if (fanOut.kind === 'poll') {
       let end = start;

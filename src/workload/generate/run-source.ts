@@ -53,7 +53,7 @@ export function createSourceRunner(context: SourceContext): SourceRunner {
   });
   const openDay =
     clock.kind === 'jobs'
-      ? jobDays(context, clock, limit)
+      ? jobDays(context, clock, weight, limit)
       : arrivalDays(context, clock, weight, limit);
   const requests = requestsPerUserAndDay(workload, source);
   const inParts = requests >= MANY_A_USER && requests * weight.length >= large;
@@ -64,13 +64,12 @@ export function createSourceRunner(context: SourceContext): SourceRunner {
       const draws = createDraws(namedStream(seed, 'source', source.name, user + 1, day));
       const firePart = openUserDay(user, draws.stream);
       return (part) => {
-        firePart(part, (at, scale) => {
+        firePart(part, (at) => {
           runPath(at, {
             draws,
             user: firstUser + user,
             firstAccount: firstAccount[user]!,
             accounts: accounts[user]!,
-            scale,
           });
         });
       };
@@ -88,7 +87,7 @@ export function createSourceRunner(context: SourceContext): SourceRunner {
 }
 
 /** Tells when a user fires in a part of a day. */
-type FirePart = (part: number, fire: (at: number, scale: number) => void) => void;
+type FirePart = (part: number, fire: (at: number) => void) => void;
 
 /** Opens a day for a user (by its place in the population). */
 type OpenUserDay = (user: number, stream: RandomStream) => FirePart;
@@ -104,7 +103,7 @@ function arrivalDays(
 ): OpenDay {
   const { process } = clock;
   const arrivals = createArrivals(process, weight.length);
-  const weights = weight.reduce((sum, one) => sum + one, 0);
+  const weights = sumOf(weight);
   const lift = createLift(workload, index);
   return (from, ends) => {
     const to = ends.at(-1)!;
@@ -115,9 +114,7 @@ function arrivalDays(
     return (user, stream) => {
       const fireWithin = arrivals.open(user, weight[user]!, stream);
       return (part, fire) => {
-        fireWithin(parts[part]!, (at) => {
-          fire(at, 1);
-        });
+        fireWithin(parts[part]!, fire);
       };
     };
   };
@@ -126,26 +123,34 @@ function arrivalDays(
 function jobDays(
   { workload, source, index }: SourceContext,
   clock: JobClock,
+  weight: Float64Array,
   limit: WorkLimit,
 ): OpenDay {
   const lift = createLift(workload, index);
+  const weights = sumOf(weight);
   const instantsWithin = createCron(clock.cron, clock.zone);
   return (from, ends) => {
     const to = ends.at(-1)!;
     const instants = instantsWithin(from, to);
-    limit.beginDay(instants.length);
     if (instants.length === 0) return null;
     const hours = localHours(from, to, source.zone);
     let hour = 0;
     const firings = instants.map((at) => {
       while (hours[hour]!.to <= at) hour++;
-      return { at, scale: lift(at, hours[hour]!.date) };
+      return { at, lift: lift(at, hours[hour]!.date) };
     });
+    limit.beginDay(weights * sumOf(firings.map((firing) => firing.lift)));
     const parts = inPartsOf(ends, firings, ({ at }) => at);
-    return (_user, stream) => (part, fire) => {
-      fireJobs(clock, parts[part]!, stream, fire);
+    return (user, stream) => (part, fire) => {
+      fireJobs(clock, parts[part]!, weight[user]!, stream, fire);
     };
   };
+}
+
+function sumOf(numbers: Float64Array | readonly number[]): number {
+  let sum = 0;
+  for (const number of numbers) sum += number;
+  return sum;
 }
 
 function firingsOf(segments: readonly RateSegment[]): number {

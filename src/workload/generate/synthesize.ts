@@ -52,10 +52,10 @@ export function synthesize(workload: Workload, options: GenerateOptions): Worklo
       ? {}
       : { cost: joined((chunk) => chunk.cost!, new Float64Array(length)) }),
     names: {
+      ...names,
       apps: apps.map((old) => names.apps[old]!),
       users: scoped(user, names.users),
       adAccounts: scoped(adAccount, names.adAccounts),
-      categories: names.categories,
     },
     source: joined(({ source }) => source, new Uint16Array(length)),
     operation: joined(({ operation }) => operation, new Uint16Array(length)),

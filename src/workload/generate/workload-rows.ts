@@ -1,7 +1,7 @@
 import { formatTimestamp } from '../../time.js';
 import { FLAG_CONVERSION, FLAG_TEST } from '../../trace/columns.js';
 import type { WorkloadColumns } from './generate-workload.js';
-import { requestPath } from './request-path.js';
+import { createNextPath, type NextPath } from './request-path.js';
 
 /** The columns of a generated trace in a file. `source` says which of the profile's sources sent the request. */
 export const WORKLOAD_COLUMNS = [
@@ -21,15 +21,19 @@ export const WORKLOAD_COLUMNS = [
 /** One generated request, in the order of `WORKLOAD_COLUMNS`; what is the column's default is null. */
 export type WorkloadRow = readonly (string | number | null)[];
 
+/** The rows of a chunk of a generated workload; chunks come in turn. */
+export type RowsOf = (columns: WorkloadColumns) => Generator<WorkloadRow>;
+
 /**
- * The rows of a chunk of a generated workload, so that reading them gives the same columns again. Ids in paths
- * are drawn from the seed and the request's place, counted from `first` on.
+ * Makes the rows of a generated workload, chunk by chunk, so that reading them gives the same columns again.
+ * @param seed that of the workload: ids in paths are drawn from it too.
  */
-export function* workloadRows(
-  columns: WorkloadColumns,
-  seed: number,
-  first: number,
-): Generator<WorkloadRow> {
+export function createWorkloadRows(seed: number): RowsOf {
+  const nextPath = createNextPath(seed);
+  return (columns) => rowsOf(columns, nextPath);
+}
+
+function* rowsOf(columns: WorkloadColumns, nextPath: NextPath): Generator<WorkloadRow> {
   const { names, operations, sources } = columns;
   const calls = operations.map(({ called, category, unmappedName }) => {
     const isRequest = called.kind === 'request';
@@ -45,18 +49,20 @@ export function* workloadRows(
     const flags = columns.flags[i]!;
     const cost = columns.cost?.[i] ?? 1;
     const account = names.adAccounts[columns.adAccount[i]!]!.name;
+    const user = names.users[columns.user[i]!]!.name;
+    const source = sources[columns.source[i]!]!;
     yield [
       formatTimestamp(columns.timestamp[i]!),
       method,
-      path === null ? null : requestPath(path, account, seed, first + i),
+      path === null ? null : nextPath(path, account, source, user),
       category,
       names.apps[columns.app[i]!]!,
-      names.users[columns.user[i]!]!.name,
+      user,
       account,
       (flags & FLAG_CONVERSION) === 0 ? null : 'conversion',
       (flags & FLAG_TEST) === 0 ? null : 'true',
       cost === 1 ? null : cost,
-      sources[columns.source[i]!]!,
+      source,
     ];
   }
 }

@@ -4,9 +4,10 @@ import { indexOfName, onlyKey, type ReportProblem } from './report-problem.js';
 import type { PopulationDocument } from './workload-document.js';
 import type { Activity, AdAccounts, Population } from './workload.js';
 
-/** A population spelt out. */
+/** A population spelt out. @param scale multiplies its users and shared ad accounts, of which at least one is left. */
 export function normalisePopulation(
   document: PopulationDocument,
+  scale: number,
   apps: readonly string[],
   pointer: string,
   report: ReportProblem,
@@ -17,10 +18,14 @@ export function normalisePopulation(
       document.app === undefined
         ? 0
         : indexOfName(document.app, apps, 'app', `${pointer}/app`, report),
-    users: document.users,
+    users: scaled(document.users, scale),
     activity: activityOf(document.activity ?? 'equal', `${pointer}/activity`, report),
-    adAccounts: adAccountsOf(document.ad_accounts ?? 0, `${pointer}/ad_accounts`, report),
+    adAccounts: adAccountsOf(document.ad_accounts ?? 0, scale, `${pointer}/ad_accounts`, report),
   };
+}
+
+function scaled(count: number, scale: number): number {
+  return Math.max(1, Math.round(count * scale));
 }
 
 /** Whether a population has any ad accounts. */
@@ -47,6 +52,7 @@ function activityOf(
 
 function adAccountsOf(
   accounts: NonNullable<PopulationDocument['ad_accounts']>,
+  scale: number,
   pointer: string,
   report: ReportProblem,
 ): AdAccounts {
@@ -59,5 +65,5 @@ function adAccountsOf(
   if (other !== undefined) {
     report(pointer, `the ad accounts have both "shared" and "${other}"; keep one of the two`);
   }
-  return { kind: 'shared', count: shared };
+  return { kind: 'shared', count: scaled(shared, scale) };
 }

@@ -112,6 +112,7 @@ function normaliseStep(
   }
   const call: Omit<CallStep, 'wait' | 'chance' | 'weight'> = {
     kind: 'call',
+    pointer,
     operation: operationOf(step, pointer, context),
     fanOut: fanOutOf(step, pointer, report),
     conversion: step.conversion ?? context.conversion,

@@ -48,7 +48,7 @@ export function parseWorkload(document: unknown, source: DocumentSource): Worklo
 }
 
 function normalise(document: WorkloadDocument, report: ReportProblem): Workload {
-  const { name, title, start: startDate, apps = ['default'], curves = {} } = document;
+  const { name, title, start: startDate, apps = ['default'], curves = {}, scale = 1 } = document;
   checkNames(document, report);
   checkDate(startDate, '/start', report);
   const zone = soundZone(document.zone ?? 'UTC', '/zone', report);
@@ -56,7 +56,7 @@ function normalise(document: WorkloadDocument, report: ReportProblem): Workload 
     checkCurve(value, `/curves/${curve}`, report);
   }
   const populations = document.populations.map((population, i) =>
-    normalisePopulation(population, apps, `/populations/${i}`, report),
+    normalisePopulation(population, scale, apps, `/populations/${i}`, report),
   );
   const sourceNames = document.sources.map((source) => source.name);
   const growth = normaliseGrowth(document.growth, '/growth', report);
@@ -116,7 +116,10 @@ function clockOf(source: SourceDocument, zone: string, pointer: string, context:
   const kind = onlyKey(source, kinds, `the clock of "${source.name}"`, pointer, report);
   if (kind === 'jobs') return normaliseJobs(source.jobs!, zone, `${pointer}/jobs`, report);
   const arrivals = kind === undefined ? { rate: '0/d' } : source[kind]!;
-  return normaliseArrivals(arrivals, curves, zone, `${pointer}/${kind ?? ''}`, report);
+  const clock = normaliseArrivals(arrivals, curves, zone, `${pointer}/${kind ?? ''}`, report);
+  return clock.per === 'user'
+    ? clock
+    : { ...clock, rate: clock.rate * (context.document.scale ?? 1) };
 }
 
 function checkNames(document: WorkloadDocument, report: ReportProblem): void {

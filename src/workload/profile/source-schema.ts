@@ -62,7 +62,8 @@ const arrivals = {
   rate: rate('How often, averaged over a week.'),
   per: {
     enum: ['user', 'population'],
-    description: 'Whose rate it is: that of each user (the default), or of all together.',
+    description:
+      'Whose rate it is: that of each user (the default), or of all together, who share it by their weights: one more user makes all others a little slower, and their draws stay the same, further apart.',
   },
   process: byType('How gaps vary: poisson (the default), constant, or one of the keys.', {
     string: { enum: ['poisson', 'constant'] },
@@ -161,15 +162,18 @@ export const sourceSchema = mapping(
       ['rate', 'think'],
     ),
     jobs: mapping(
-      'Firings by cron lines.',
+      'Firings by cron lines. Growth, launches, holidays and the weight of the user multiply them: a job fires as many whole times at each instant, and once more with a probability of what is left.',
       {
-        cron: byType('A cron line such as "0 2 * * *", or several.', {
-          string: { minLength: 1 },
-          array: list('Cron lines.', text('A cron line.')),
-        }),
+        cron: byType(
+          'A cron line of five fields such as "0 2 * * *", or several. Where clocks go forward, a line of one minute and one hour that falls into the gap fires at its end; any other line skips what is left out. Where clocks go back, such a line fires in the first of the two passes alone, any other in both.',
+          {
+            string: { minLength: 1 },
+            array: list('Cron lines.', text('A cron line of five fields.')),
+          },
+        ),
         zone: text("IANA time zone of the lines; the source's if absent."),
         jitter: duration('How late each user fires at most, at random; 0s if absent.'),
-        share: share('Share of users that take part in a firing; 1 if absent.'),
+        share: share('Share of the firings that take place, user by user at random; 1 if absent.'),
       },
       ['cron'],
     ),

@@ -11,6 +11,8 @@ export interface WorkloadDocument {
   readonly growth?: string;
   readonly apps?: readonly string[];
   readonly curves?: Readonly<Record<string, CurveDocument>>;
+  /** Multiplies the users of every population, and the ad accounts that they share. */
+  readonly scale?: number;
   readonly populations: readonly PopulationDocument[];
   readonly sources: readonly SourceDocument[];
   readonly launches?: readonly LaunchDocument[];

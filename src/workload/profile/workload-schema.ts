@@ -23,13 +23,24 @@ const population = mapping(
     name: name('What they are called; the third user of "shops" is "shops-3".'),
     app: name('Their app, of those under apps; the first if absent.'),
     users: whole('How many there are.', 1, 10_000_000),
-    activity: byType('How unequal their rates are: equal (the default), or one of the keys.', {
-      string: { enum: ['equal'] },
-      object: mapping('One law.', {
-        zipf: number('The k-th user sends in proportion to k to the minus this power.', 0, 10),
-        log_normal: number("Deviation of the natural logarithm of a user's rate.", 0, 10),
-      }),
-    }),
+    activity: byType(
+      'How unequal they are: equal (the default), or one of the keys. It gives each user a weight, 1 on average, that multiplies its rates and how often its jobs fire; where every job runs once for every user, keep to equal.',
+      {
+        string: { enum: ['equal'] },
+        object: mapping('One law.', {
+          zipf: number(
+            'The k-th user sends in proportion to k to the minus this power. The average weight is 1 exactly: one more user, the lightest, makes all others a little heavier, and their draws stay the same, closer together.',
+            0,
+            10,
+          ),
+          log_normal: number(
+            "Deviation of the natural logarithm of a user's weight. Each user draws its own, whoever the others are.",
+            0,
+            10,
+          ),
+        }),
+      },
+    ),
     ad_accounts: byType('How many ad accounts each user has; none if absent.', {
       integer: { minimum: 0, maximum: 1e6 },
       object: mapping('A distribution, or accounts that all share.', {
@@ -41,7 +52,7 @@ const population = mapping(
   ['name', 'users'],
 );
 
-const affected = list('The sources whose rates change; all if absent.', name('A source.'));
+const affected = list('The sources that change; all if absent.', name('A source.'));
 
 /** JSON Schema (draft-07) of a workload document; published as `traces/workload.schema.json`. */
 export const workloadSchema = {
@@ -57,7 +68,9 @@ export const workloadSchema = {
       start: date('Local date of the first day.'),
       length: duration('How long it lasts, such as 7d.'),
       zone: text('IANA time zone such as Europe/Berlin; UTC if absent.'),
-      growth: growth('How the rates of all sources grow; not at all if absent.'),
+      growth: growth(
+        'How the rates of all sources grow, those of arrivals and sessions as how often jobs fire; not at all if absent.',
+      ),
       apps: list('Apps that call the API; one called "default" if absent.', name('An app.')),
       curves: {
         type: 'object',
@@ -65,6 +78,11 @@ export const workloadSchema = {
         propertyNames: name('The name that sources use.'),
         additionalProperties: curveSchema,
       },
+      scale: number(
+        'Multiplies the users of every population, rounded, and the ad accounts that they share; 1 if absent.',
+        0.001,
+        1e6,
+      ),
       populations: list('Who sends.', population),
       sources: list('What is sent.', sourceSchema),
       launches: list(
@@ -79,7 +97,7 @@ export const workloadSchema = {
               pattern: '^\\d{4}-\\d\\d-\\d\\dT\\d\\d:\\d\\d(:\\d\\d)?$',
               description: "When it begins, in the document's zone.",
             },
-            factor: number('By what rates are multiplied.', 0, 1e6),
+            factor: number('By what rates, and how often jobs fire, are multiplied.', 0, 1e6),
             length: duration('How long they are.'),
             fade: duration('In what time they fall back after that; at once if absent.'),
             sources: affected,
@@ -96,7 +114,7 @@ export const workloadSchema = {
             date: date('The day.'),
             from: date('Of several days, the first.'),
             to: date('Of several days, the last.'),
-            factor: number('By what rates are multiplied.', 0, 1e6),
+            factor: number('By what rates, and how often jobs fire, are multiplied.', 0, 1e6),
             sources: affected,
           },
           ['name', 'factor'],

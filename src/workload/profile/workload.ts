@@ -39,7 +39,11 @@ export interface Population {
   readonly adAccounts: AdAccounts;
 }
 
-/** How unequal users are: the weight of each, 1 on average, by which its rate is multiplied. */
+/**
+ * How unequal users are: the weight of each, 1 on average, by which its rate, or how often its jobs fire, is
+ * multiplied. Zipf's weights are 1 on average exactly: another user, the lightest, makes those of all
+ * others a little heavier; what they draw stays the same. Log-normal weights do not depend on other users.
+ */
 export type Activity =
   | { readonly kind: 'equal' }
   /** The k-th user's weight falls as k^−exponent. */
@@ -73,7 +77,10 @@ export type Clock = ArrivalClock | JobClock;
 /** Firings by chance or by measure. */
 export interface ArrivalClock {
   readonly kind: 'arrivals';
-  /** Firings a second, averaged over a week: of a user of weight 1, or of the whole population. */
+  /**
+   * Firings a second, averaged over a week: of a user of weight 1, or of the whole population, whose users
+   * share it by weight.
+   */
   readonly rate: number;
   readonly per: 'user' | 'population';
   readonly process: ArrivalProcess;
@@ -111,14 +118,17 @@ export interface RateCurve {
   readonly week: readonly number[];
 }
 
-/** Firings at the instants of cron lines; `createCron` says what they are where clocks change. */
+/**
+ * Firings at the instants of cron lines; `createCron` says what they are where clocks change. Growth,
+ * launches, holidays and the user's weight multiply them; `fireJobs` says how.
+ */
 export interface JobClock {
   readonly kind: 'jobs';
   readonly cron: readonly string[];
   readonly zone: string;
   /** Each user's firing is late by a uniform time in [0, jitter). */
   readonly jitter: number;
-  /** The chance with which each user takes part in a firing. */
+  /** The chance with which a firing of a user takes place. */
   readonly share: number;
 }
 
@@ -152,6 +162,8 @@ interface StepTiming {
 /** Calls of one operation. */
 export interface CallStep extends StepTiming {
   readonly kind: 'call';
+  /** The JSON pointer of the step in the document. */
+  readonly pointer: string;
   readonly operation: CalledOperation;
   readonly fanOut: FanOut;
   /** Share of its requests that carry a conversion token. */
@@ -175,7 +187,7 @@ export type CalledOperation =
   | { readonly kind: 'request'; readonly method: string; readonly path: string }
   | { readonly kind: 'category'; readonly category: string };
 
-/** How many calls one step is. In a job, growth, launches and holidays multiply `times` and `items`. */
+/** How many calls one step is. */
 export type FanOut =
   | { readonly kind: 'once' }
   | { readonly kind: 'times'; readonly times: Distribution }

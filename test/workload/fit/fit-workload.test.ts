@@ -1,7 +1,8 @@
 import { expect, test } from 'vitest';
 import { InputError } from '../../../src/errors.js';
 import { parseWorkload } from '../../../src/workload/profile/parse-workload.js';
-import { factsOf, fit, profile, sourceOf, traceOf } from './fitting.js';
+import { formatWorkload } from '../../../src/workload/fit/fit-text.js';
+import { factsOf, fit, ofOneUser, profile, sourceOf, traceOf } from './fitting.js';
 
 const PEOPLE = { length: '7d', populations: [{ name: 'people', users: 20 }] };
 
@@ -185,10 +186,22 @@ test('synthesize, fit, synthesize keeps mix, shares and costs within a twentieth
   expect(Math.abs(second.length / first.length - 1)).toBeLessThan(0.05);
 });
 
-test('three times the users is one edit, and three times the traffic', () => {
-  const { document } = fit(traceOf(profile({ rate: '60/h' })));
-  const [people] = document.populations;
-  const more = { ...document, populations: [{ ...people!, users: people!.users * 3 }] };
+test('three times the users is one edit, and three times the traffic, however many populations', () => {
+  const populations = [
+    { name: 'people', users: 10 },
+    { name: 'robots', users: 4 },
+  ];
+  const sources = populations.map(({ name }, i) => ({
+    name: `s${i}`,
+    population: name,
+    arrivals: { rate: '30/h' },
+    calls: [{ category: ['org_read', 'ads_read'][i]! }],
+  }));
+  const { document, facts } = fit(traceOf(profile(undefined, { populations, sources })));
+  expect(document.populations).toHaveLength(2);
+  expect(document.scale).toBe(1);
+  expect(formatWorkload({ document, facts })).toMatch(/^scale: 1 # .*users of every population/m);
+  const more = { ...document, scale: 3 };
   expect(traceOf(more, 2).length / traceOf(document, 2).length).toBeGreaterThan(2.7);
   expect(traceOf(more, 2).length / traceOf(document, 2).length).toBeLessThan(3.3);
 });
@@ -198,7 +211,7 @@ test('the same trace gives the same profile', () => {
   expect(fit(columns)).toEqual(fit(columns));
 });
 
-test('a single request, and requests that the model does not map, are profiles too', () => {
+test('requests that the model does not map are a profile too', () => {
   const columns = traceOf(
     profile(
       { rate: '60/h' },
@@ -215,8 +228,51 @@ test('a single request, and requests that the model does not map, are profiles t
     ),
   );
   expect(sourceOf(fit(columns), 'unmapped').calls).toEqual([{ category: 'unmapped' }]);
-  const single = { ...columns, length: 1 };
-  expect(() => parseWorkload(fit(single).document, { file: 'one' })).not.toThrow();
+});
+
+test('requests within less than a second are refused, with what was found and how much is needed', () => {
+  const columns = traceOf(profile({ rate: '60/h' }));
+  expect(() => fit({ ...columns, length: 1 })).toThrow(
+    /1 request within 1us, which tells no rate; expected requests over 1s at least/,
+  );
+  const at = columns.timestamp[0]!;
+  expect(() => fit(ofOneUser(columns, Float64Array.from([at, at])))).toThrow(/2 requests within/);
+});
+
+test('fewer than 20 requests are a profile under a warning', () => {
+  const columns = traceOf(profile({ rate: '60/h' }));
+  const few = fit({ ...columns, length: 3 });
+  expect(() => parseWorkload(few.document, { file: 'few' })).not.toThrow();
+  expect(few.facts.warnings.join(' ')).toMatch(
+    /^Careful: 3 requests in \d+s tell neither.*\(20 are needed/,
+  );
+  expect(formatWorkload(few).split('\n')[1]).toMatch(/^# Careful: 3 requests/);
+  expect(fit(columns).facts.warnings).toEqual([]);
+});
+
+test('apps whose names a profile cannot hold are renamed, and a note says so', () => {
+  const columns = traceOf(profile({ rate: '60/h' }));
+  const fitted = fit({ ...columns, names: { ...columns.names, apps: ['é app'] } });
+  expect(fitted.document.apps).toEqual(['e-app']);
+  expect(fitted.facts.notes.join(' ')).toContain('app "é app" is e-app');
+  expect(fit(columns).facts.notes.join(' ')).not.toContain('alone: app');
+});
+
+test('equal gaps are said not to keep their phases, and a divided chi-square to be divided', () => {
+  const words = (fitted: ReturnType<typeof fit>) => factsOf(fitted).words.join(' ');
+  expect(words(fit(traceOf(profile({ rate: '6/m', process: 'constant' }))))).toContain(
+    'when each begins is not kept',
+  );
+  const bursts = { bursts: { factor: 20, length: '5m', every: '2h' } };
+  const clustered = fit(
+    traceOf(profile({ rate: '8/h', process: bursts, curve: 'office' }, PEOPLE)),
+  );
+  expect(words(clustered)).toMatch(
+    /chi-square [\d.]+, divided by [\d.]+, the dispersion of 10-minute counts within hours, at \d+ degrees/,
+  );
+  const { clustering, test: ofHours } = factsOf(clustered).curve!;
+  expect(clustering).toBeGreaterThan(1);
+  expect(ofHours!.p).toBeGreaterThan(0);
 });
 
 test('no request at all is an error that says what to do', () => {
