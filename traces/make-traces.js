@@ -8,15 +8,15 @@
 import { readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import process from 'node:process';
+import { fiveHundredADay } from './make/500-a-day.js';
 import { adsAgencyWeek } from './make/ads-agency-week.js';
 import { indiePlannerWeek } from './make/indie-planner-week.js';
-import { oneASecond } from './make/one-a-second.js';
 
 /** The traces: file name, and what makes its text. */
 export const TRACES = {
+  '500-a-day.csv': fiveHundredADay,
   'ads-agency-week.csv': adsAgencyWeek,
   'indie-planner-week.csv': indiePlannerWeek,
-  'one-a-second.csv': oneASecond,
 };
 
 function check(file, text) {

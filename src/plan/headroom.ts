@@ -25,18 +25,19 @@ export interface HeadroomQuestion {
  * comes back, holds requests or paces itself, of which a run costs several times as much.
  */
 const CHECKED_REQUESTS = { simple: 2e7, other: 4e6 } as const;
+/** What a run costs before its first request, in requests. */
+const RUN_COST = 30_000;
 
 /**
  * The largest growth at which the objective holds, on a grid of factors, each tried by a run of its own: see
  * `searchFactors`. What is certain: `breaksAt` fails; `factor`, the next below it, holds; and so did every factor
  * tried below, down to 1, or to the smallest that was tried. By speed, and with anchored windows, those are all of
- * the grid if replaying them takes no more than 20 million requests (4 million for a client that does not just drop
+ * the grid if that costs no more than replaying 20 million requests (4 million for a client that does not just drop
  * what is refused), else as many as that allows, evenly spread; a flicker between two of them goes unseen. Otherwise
  * a load holds all that a smaller one does at the same times, and the same windows count it, so that the default
  * objective cannot fail below a factor at which it holds, if no units are used at the start and the client neither
  * paces itself nor waits for answers; else it can, and so many factors are checked as cost no more than the search
- * did. Above `breaksAt` nothing is searched for: that
- * it holds again is told where it was met.
+ * did. Above `breaksAt` nothing is searched for: that it holds again is told where it was met.
  */
 export async function findHeadroom(
   runner: Runner,
@@ -46,7 +47,7 @@ export async function findHeadroom(
   const { held, failed, heldAgain, highest, tried } = await searchFactors({
     grid: createFactorGrid(precision),
     range: factorRange(growth, today, mostRequests),
-    costOf: (factor) => today.requests * (growth === 'speed' ? 1 : factor),
+    costOf: (factor) => RUN_COST + today.requests * (growth === 'speed' ? 1 : factor),
     budget: CHECKED_REQUESTS[isSimple(scenario) ? 'simple' : 'other'],
     isSteady: growth !== 'speed' && scenario.algorithm !== 'fixed-window-anchored',
     ask: (factors) =>

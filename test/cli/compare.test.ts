@@ -58,14 +58,14 @@ test('an example of the help works in any folder: its trace comes with the progr
 });
 
 test('says what raise would do under an objective of one’s own, and what to ask for', async () => {
-  // Each of ten users sends 6 requests a minute: at 5 a minute one in six is refused, at 4 two.
-  const words = ['compare', 'traces/one-a-second.csv', '--tiers', 'standard', '--json'];
-  const limit = ['--limit', 'standard.org_read=4', '--threshold', 'throttled<=20%'];
+  // Of 500 requests a day, 400 let through are too few for one in ten refused: 450 are just enough.
+  const words = ['compare', 'traces/500-a-day.csv', '--tiers', 'trial', '--json'];
+  const limit = ['--limit', 'trial.universal=400', '--threshold', 'throttled<=10%'];
   const { status, out } = await run([...words, ...limit]);
   expect(status).toBe(3);
   expect((JSON.parse(out) as Result).requiredTier).toMatchObject({
     tier: null,
-    raise: [{ limit: 'standard.org_read', from: 4, to: 5, ask: 5 }],
+    raise: [{ limit: 'trial.universal', from: 400, to: 450, ask: 450 }],
     raiseHolds: true,
   });
 });

@@ -32,8 +32,8 @@ function headroomOf({ plan }: Result, growth: string, tier: string): PlanHeadroo
 }
 
 describe('a plan', () => {
-  test('of one request a second by ten users in turn is what a hand works out', async () => {
-    const result = await planned('traces/one-a-second.csv', '--spread', '0');
+  test('of five hundred requests a day by ten users in turn is what a hand works out', async () => {
+    const result = await planned('traces/500-a-day.csv', '--spread', '0');
     expectValidResult(result);
     // Trial counts 1,000 a day per app, of which 500 are used: the 21st user is one too many.
     expect(headroomOf(result, 'users', 'trial')).toMatchObject({
@@ -43,11 +43,11 @@ describe('a plan', () => {
     });
     // Twice each request is 1,000; at 2.01 some are there a third time.
     expect(headroomOf(result, 'rate', 'trial')).toMatchObject({ factor: 2, breaksAt: 2.01 });
-    // A day holds 500 however fast they come.
-    expect(headroomOf(result, 'speed', 'trial')).not.toHaveProperty('breaksAt');
+    // Twice as fast, the first day has 1,000 of the 1,500.
+    expect(headroomOf(result, 'speed', 'trial')).toMatchObject({ factor: 2, breaksAt: 2.01 });
     // Standard counts per user: users do not feel each other.
     expect(headroomOf(result, 'users', 'standard')).not.toHaveProperty('breaksAt');
-    // A hundred of each request in one second are the 100 a second that one user has; 600 a minute are within 1,000.
+    // A hundred of each request in one second are the 100 a second that one user has.
     expect(headroomOf(result, 'rate', 'standard')).toMatchObject({
       factor: 100,
       breaksAt: 101,
@@ -66,10 +66,10 @@ describe('a plan', () => {
   });
 
   test.each([
-    [['traces/one-a-second.csv', '--growth', '8%/month']],
+    [['traces/500-a-day.csv', '--growth', '8%/month']],
     [['@busy.workload.yaml', '--limit', 'trial.universal=500', '--replications', '6']],
     [
-      ['traces/one-a-second.csv', '--limit', 'trial.universal=400', '--tiers', 'trial'].concat([
+      ['traces/500-a-day.csv', '--limit', 'trial.universal=400', '--tiers', 'trial'].concat([
         '--policy',
         'retry',
         '--replications',
@@ -90,12 +90,12 @@ describe('a plan', () => {
   });
 
   test('says when growth reaches a limit', async () => {
-    const words = ['traces/one-a-second.csv', '--spread', '0', '--growth', '100%/year'];
+    const words = ['traces/500-a-day.csv', '--spread', '0', '--growth', '100%/year'];
     const { plan } = await planned(...words, '--most-requests', '5000');
     expect(plan!.growthRate).toBe('100%/year');
     const { reachedAt } = plan!.headroom.find(({ growth }) => growth === 'rate')!;
-    // Doubled after a year of 365.2425 days; 2.01 times a little later.
-    expect(reachedAt).toMatch(/^2027-03-04T/);
+    // Doubled a year of 365.2425 days after the trace’s end; 2.01 times 2.6 days later.
+    expect(reachedAt).toMatch(/^2027-03-07T/);
   });
 
   test('of a synthetic workload is drawn again with other seeds, and says from which', async () => {
@@ -120,7 +120,7 @@ describe('a plan', () => {
   });
 
   test('is written as a page too', async () => {
-    const words = ['plan', 'traces/one-a-second.csv', '--workers', '1', '--most-requests', '3000'];
+    const words = ['plan', 'traces/500-a-day.csv', '--workers', '1', '--most-requests', '3000'];
     const { status, out } = await run([...words, '--html', '@plan.html']);
     expect(status).toBe(0);
     expect(out).toContain('users');
@@ -135,7 +135,7 @@ describe('a plan', () => {
     [['--replications', '1'], '--replications 1: expected a whole number of at least 2'],
     [['--workers', '0'], '--workers 0: expected a whole number'],
   ])('refuses %j', async (words, message) => {
-    const { status, out, err } = await run(['plan', 'traces/one-a-second.csv', ...words]);
+    const { status, out, err } = await run(['plan', 'traces/500-a-day.csv', ...words]);
     expect([status, out]).toEqual([2, '']);
     expect(err).toContain(message);
   });

@@ -49,6 +49,15 @@ test('jitter past midnight belongs to the next day and is kept', () => {
   );
 });
 
+test('a job in which users are alike fires once for each, whatever their activity', () => {
+  const populations = [{ name: 'u', users: 6, activity: { zipf: 1 } }];
+  const { user } = runSource(
+    { arrivals: undefined, jobs: { cron: '0 6 * * *', alike: true } },
+    { length: '3d', populations },
+  );
+  expect([...user].sort()).toEqual([0, 0, 0, 1, 1, 1, 2, 2, 2, 3, 3, 3, 4, 4, 4, 5, 5, 5]);
+});
+
 test('a user’s job fires in proportion to its weight: whole times, and one more by chance (four standard deviations)', () => {
   const days = 400;
   for (const activity of [{ zipf: 1 }, { log_normal: 1 }]) {

@@ -121,9 +121,10 @@ function clockDocument(
   return { jobs: ofAllUsers(regular.document, firings.length / users) };
 }
 
+/** Its firings were counted whoever fired, so that a user's activity has no say in them. */
 function ofAllUsers(jobs: JobsDocument, part: number): JobsDocument {
   const share = rounded((jobs.share ?? 1) * part, 3);
-  return { ...jobs, ...(share < 1 && { share }) };
+  return { ...jobs, ...(share < 1 && { share }), alike: true };
 }
 
 function arrivalsDocument(

@@ -123,9 +123,10 @@ function arrivalDays(
 function jobDays(
   { workload, source, index }: SourceContext,
   clock: JobClock,
-  weight: Float64Array,
+  activity: Float64Array,
   limit: WorkLimit,
 ): OpenDay {
+  const weight = clock.alike ? activity.map(() => 1) : activity;
   const lift = createLift(workload, index);
   const weights = sumOf(weight);
   const instantsWithin = createCron(clock.cron, clock.zone);

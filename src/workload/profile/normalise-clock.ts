@@ -79,5 +79,6 @@ export function normaliseJobs(
     if (problem !== null) report(`${pointer}/cron${at}`, problem);
   });
   const jitter = microseconds(document.jitter ?? '0s', `${pointer}/jitter`, report);
-  return { kind: 'jobs', cron, zone, jitter, share: document.share ?? 1 };
+  const { share = 1, alike = false } = document;
+  return { kind: 'jobs', cron, zone, jitter, share, alike };
 }

@@ -174,6 +174,11 @@ export const sourceSchema = mapping(
         zone: text("IANA time zone of the lines; the source's if absent."),
         jitter: duration('How late each user fires at most, at random; 0s if absent.'),
         share: share('Share of the firings that take place, user by user at random; 1 if absent.'),
+        alike: {
+          type: 'boolean',
+          description:
+            'true: every user fires alike, whatever its activity, as a nightly job does; false if absent.',
+        },
       },
       ['cron'],
     ),

@@ -83,6 +83,7 @@ export interface JobsDocument {
   readonly zone?: string;
   readonly jitter?: string;
   readonly share?: number;
+  readonly alike?: boolean;
 }
 
 /** What the calls of a source have in common; a call's own key beats it. */

@@ -130,6 +130,8 @@ export interface JobClock {
   readonly jitter: number;
   /** The chance with which a firing of a user takes place. */
   readonly share: number;
+  /** Whether a user's weight is passed over. */
+  readonly alike: boolean;
 }
 
 /** What one firing sends. */
