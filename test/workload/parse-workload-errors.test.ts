@@ -20,7 +20,7 @@ test.each<[string, unknown, string]>([
   [
     'an unknown key',
     small({ populatoins: [] }),
-    '#/populatoins: unknown key "populatoins"; expected one of format, version, name, title, start, length, zone, growth, apps, curves, populations, sources, launches, holidays. Did you mean "populations"?',
+    '#/populatoins: unknown key "populatoins"; expected one of format, version, name, title, start, length, zone, growth, apps, curves, scale, populations, sources, launches, holidays. Did you mean "populations"?',
   ],
   [
     'an unknown key of a step',
