@@ -102,7 +102,7 @@ it('writes its report from an empty folder', () => {
 
 it('plans on two threads from an empty folder', () => {
   const trace = 'node_modules/quotasim/traces/500-a-day.csv';
-  const options = ['--workers', '2', '--most-requests', '2000', '--spread', '0', '--json'];
+  const options = ['--workers', '2', '--most-requests', '4000', '--spread', '0', '--json'];
   const { plan } = JSON.parse(run('npx', 'quotasim', 'plan', trace, ...options)) as {
     plan: { headroom: { growth: string; tier: string; factor: number }[] };
   };
