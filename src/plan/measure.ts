@@ -9,7 +9,7 @@ import type { Selector, Threshold } from './threshold.js';
 
 /** What is measured of a run. */
 export interface MeasuredRun extends Pick<ScenarioRun, 'columns' | 'tier'> {
-  readonly outcome: Pick<Outcome, 'admittedAt' | 'attempts' | 'bindingLimit'>;
+  readonly outcome: Pick<Outcome, 'isSentOnce' | 'admittedAt' | 'attempts' | 'bindingLimit'>;
 }
 
 /** What was measured for a threshold. */

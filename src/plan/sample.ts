@@ -7,7 +7,7 @@ import type { Sample } from './metrics.js';
  */
 export function sampleOf({ columns, outcome }: MeasuredRun, seqs?: Uint32Array): Sample {
   const { timestamp, user, names } = columns;
-  const { admittedAt, attempts, bindingLimit } = outcome;
+  const { bindingLimit, isSentOnce } = outcome;
   const offered = seqs?.length ?? columns.length;
   const seqAt = (place: number): number => (seqs === undefined ? place : seqs[place]!);
   const count = (counts: (seq: number) => boolean): number => {
@@ -15,7 +15,10 @@ export function sampleOf({ columns, outcome }: MeasuredRun, seqs?: Uint32Array):
     for (let i = 0; i < offered; i++) if (counts(seqAt(i))) sum++;
     return sum;
   };
-  const isAdmitted = (seq: number): boolean => !Number.isNaN(admittedAt[seq]);
+  const isAdmitted =
+    isSentOnce === true
+      ? (seq: number) => bindingLimit[seq] === -1
+      : (seq: number) => !Number.isNaN(outcome.admittedAt[seq]);
   const usersWith = (counts: (seq: number) => boolean): Uint8Array => {
     const found = new Uint8Array(names.users.length);
     for (let i = 0; i < offered; i++) if (counts(seqAt(i))) found[user[seqAt(i)]!] = 1;
@@ -30,9 +33,13 @@ export function sampleOf({ columns, outcome }: MeasuredRun, seqs?: Uint32Array):
       return count((seq) => !isAdmitted(seq));
     },
     get delayed() {
+      if (isSentOnce === true) return 0;
+      const { admittedAt } = outcome;
       return count((seq) => admittedAt[seq]! > timestamp[seq]!);
     },
     get attempts() {
+      if (isSentOnce === true) return offered;
+      const { attempts } = outcome;
       let sum = 0;
       for (let i = 0; i < offered; i++) sum += attempts[seqAt(i)]!;
       return sum;
@@ -46,6 +53,8 @@ export function sampleOf({ columns, outcome }: MeasuredRun, seqs?: Uint32Array):
     },
     get delays() {
       const delays = new Float64Array(count(isAdmitted));
+      if (isSentOnce === true) return delays;
+      const { admittedAt } = outcome;
       let filled = 0;
       for (let i = 0; i < offered; i++) {
         const seq = seqAt(i);

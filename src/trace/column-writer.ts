@@ -15,7 +15,7 @@ import {
 } from './interner.js';
 import type { Row } from './parse-row.js';
 import type { Cell } from './row-sink.js';
-import { sortOrder } from './sort-order.js';
+import { timeOrder } from './time-order.js';
 
 /** Appends requests to columns. */
 export interface ColumnWriter {
@@ -148,7 +148,7 @@ export function createColumnWriter(model: RateModel): ColumnWriter {
       });
     },
     finish() {
-      const order = sortOrder(timestamps, length);
+      const order = timeOrder(timestamps, length);
       const cost = extraColumns.cost.finish(length, order);
       const status = extraColumns.status.finish(length, order);
       const limit = extraColumns.limit.finish(length, order);

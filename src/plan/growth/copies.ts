@@ -1,5 +1,6 @@
 import type { Columns } from '../../trace/columns.js';
-import { timeOrder } from '../../workload/generate/time-order.js';
+import { pick } from '../../trace/pick-requests.js';
+import { timeOrder } from '../../trace/time-order.js';
 
 /**
  * How requests are multiplied. A copy is (seq, copy): copy 0 is the request itself, and copy c comes with
@@ -101,27 +102,4 @@ function emptyCopies(length: number): {
     copy: new Uint16Array(length),
     timestamp: new Float64Array(length),
   };
-}
-
-/** The requests that copies stand for, as their originals but for the time; recorded answers are left out. */
-export function copiedColumns(
-  { category, flags, app, user, adAccount, cost, names }: Columns,
-  { length, source, timestamp }: Copies,
-): Columns {
-  return {
-    length,
-    timestamp,
-    category: pick(category, source, new Uint16Array(length)),
-    flags: pick(flags, source, new Uint8Array(length)),
-    app: pick(app, source, new Uint32Array(length)),
-    user: pick(user, source, new Uint32Array(length)),
-    adAccount: pick(adAccount, source, new Uint32Array(length)),
-    ...(cost === undefined ? {} : { cost: pick(cost, source, new Float64Array(length)) }),
-    names,
-  };
-}
-
-function pick<T extends Record<number, number>>(from: T, places: Uint32Array, to: T): T {
-  for (let i = 0; i < places.length; i++) to[i] = from[places[i]!]!;
-  return to;
 }

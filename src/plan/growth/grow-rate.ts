@@ -1,6 +1,7 @@
 import { uniformAt } from '../../random.js';
 import type { Columns } from '../../trace/columns.js';
-import { copiedColumns, type CopyRule } from './copies.js';
+import { pickRequests } from '../../trace/pick-requests.js';
+import type { CopyRule } from './copies.js';
 import { denseNames } from './dense-names.js';
 import type { Growth, GrowthSettings } from './growth.js';
 import { copiesAt } from './kept-copies.js';
@@ -22,7 +23,7 @@ export const growRate: Growth = {
   name: 'rate',
   grow(columns, factor, settings, seed) {
     const copies = copiesAt(rateRule, columns, factor, settings, seed);
-    return denseNames(copiedColumns(columns, copies));
+    return denseNames(pickRequests(columns, copies.source, copies.timestamp));
   },
 };
 

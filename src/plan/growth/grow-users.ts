@@ -1,6 +1,7 @@
 import { uniformAt } from '../../random.js';
 import type { AppScopedName, Columns } from '../../trace/columns.js';
-import { copiedColumns, type Copies, type CopyRule } from './copies.js';
+import { pickRequests } from '../../trace/pick-requests.js';
+import type { Copies, CopyRule } from './copies.js';
 import { denseNames } from './dense-names.js';
 import type { Growth, GrowthSettings } from './growth.js';
 import { copiesAt } from './kept-copies.js';
@@ -18,7 +19,7 @@ export const growUsers: Growth = {
   name: 'users',
   grow(columns, factor, settings, seed) {
     const copies = copiesAt(usersRule, columns, factor, settings, seed);
-    const copied = copiedColumns(columns, copies);
+    const copied = pickRequests(columns, copies.source, copies.timestamp);
     return denseNames(withClones(copied, copies, settings.sharedAdAccounts));
   },
 };

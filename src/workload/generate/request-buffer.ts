@@ -1,5 +1,5 @@
 import { InputError } from '../../errors.js';
-import { timeOrder } from './time-order.js';
+import { timeOrder } from '../../trace/time-order.js';
 
 /** Requests in columns, in time order. What the numbers mean is said in `WorkloadColumns`. */
 export interface RequestTable {

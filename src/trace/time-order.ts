@@ -23,11 +23,13 @@ export function timeOrder(times: Float64Array, length: number): Uint32Array | un
 
   const buckets = Math.ceil(length / TIMES_A_BUCKET);
   const scale = buckets / (most - least + 1);
+  const bucketOf = (time: number): number =>
+    Math.min(buckets - 1, Math.floor((time - least) * scale));
   const ends = new Uint32Array(buckets + 1);
-  for (let i = 0; i < length; i++) ends[Math.floor((times[i]! - least) * scale) + 1]!++;
+  for (let i = 0; i < length; i++) ends[bucketOf(times[i]!) + 1]!++;
   for (let bucket = 0; bucket < buckets; bucket++) ends[bucket + 1]! += ends[bucket]!;
   const order = new Uint32Array(length);
-  for (let i = 0; i < length; i++) order[ends[Math.floor((times[i]! - least) * scale)]!++] = i;
+  for (let i = 0; i < length; i++) order[ends[bucketOf(times[i]!)]!++] = i;
 
   let begin = 0;
   for (let bucket = 0; bucket < buckets; bucket++) {
