@@ -46,6 +46,7 @@ export { zoneWindows } from './limiter/zone-windows.js';
 
 export { simulate } from './engine/simulate.js';
 export { limitDemands, type LimitDemand } from './engine/required-limit.js';
+export { demandSetters, type DemandSetter } from './engine/demand-setter.js';
 export { policies, type Client } from './engine/client.js';
 export { makeClient, DEFAULT_RETRY, type ClientSpec } from './engine/client-spec.js';
 export { parseClients, type NamedClient } from './engine/parse-clients.js';

@@ -56,6 +56,11 @@ export function planLimits(columns: Columns, model: RateModel, tier: Tier): Limi
   return { limits, routes, tuples, countsUnits: limits.map(({ counts }) => counts === 'units') };
 }
 
+/** The plan with other figures for its limits, by index. */
+export function withFigures(plan: LimitPlan, figureOf: (k: number) => number): LimitPlan {
+  return { ...plan, limits: plan.limits.map((limit, k) => ({ ...limit, limit: figureOf(k) })) };
+}
+
 /** What request `seq` takes of limit `k`: its cost where the limit counts units, else 1. */
 export function costOf(plan: LimitPlan, columns: Columns, k: number, seq: number): number {
   return plan.countsUnits[k]! && columns.cost !== undefined ? columns.cost[seq]! : 1;

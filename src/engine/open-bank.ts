@@ -1,12 +1,12 @@
 import { banks } from '../limiter/banks/banks.js';
 import type { Bank, Ledger, Requests } from '../limiter/banks/bank.js';
-import { play, type Refusals } from '../limiter/banks/play.js';
+import { createRefusalLog, play, type Refusals } from '../limiter/banks/play.js';
 import type { Columns } from '../trace/columns.js';
 import type { LimitPlan } from './limit-plan.js';
 import { limiterSpec, type SimulationSettings } from './settings.js';
 
 /** The counters of a plan's limits, and the requests that they decide. */
-export interface OpenBank extends Pick<Bank, 'use'>, Ledger {
+export interface OpenBank extends Pick<Bank, 'next' | 'use'>, Ledger {
   /** Decides the requests `from` to `to − 1`, each at its timestamp. Every request must be decided once, in order. */
   play(from: number, to: number): void;
   /** By limit: units counted for refused requests. */
@@ -36,10 +36,15 @@ export function openBank(
   if (columns.length > 0) preload(bank, plan, settings, columns.timestamp[0]!);
   const chargedUnits = new Float64Array(limits.length);
   const charges = settings.denied === 'charged';
-  const refusals = { refused, chargedUnits: charges ? chargedUnits : undefined };
+  const refusals: Refusals = {
+    refused,
+    pending: createRefusalLog(),
+    chargedUnits: charges ? chargedUnits : undefined,
+  };
   return {
     ...ledger,
     chargedUnits,
+    next: (k, slot, t, cost) => bank.next(k, slot, t, cost),
     use: (k, slot, t) => bank.use(k, slot, t),
     play(from, to) {
       play(bank, requests, refusals, from, to);
@@ -47,7 +52,13 @@ export function openBank(
   };
 }
 
-function preload(bank: Bank, plan: LimitPlan, { used }: SimulationSettings, start: number): void {
+/** Counts what is used already when a trace starts, in every scope tuple. */
+export function preload(
+  bank: Bank,
+  plan: LimitPlan,
+  { used }: SimulationSettings,
+  start: number,
+): void {
   bank.advance(start);
   plan.limits.forEach(({ id }, k) => {
     const units = used?.get(id) ?? 0;
@@ -57,7 +68,11 @@ function preload(bank: Bank, plan: LimitPlan, { used }: SimulationSettings, star
   });
 }
 
-function requestsOf({ timestamp, category, flags, cost }: Columns, plan: LimitPlan): Requests {
+/** A trace under a plan as counters see it. */
+export function requestsOf(
+  { timestamp, category, flags, cost }: Columns,
+  plan: LimitPlan,
+): Requests {
   const { routes, tuples, countsUnits } = plan;
   const hasCosts = cost !== undefined && countsUnits.includes(true);
   return {

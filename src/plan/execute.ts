@@ -1,5 +1,6 @@
 import type { Client } from '../engine/client.js';
 import { makeClient } from '../engine/client-spec.js';
+import { demandSetters } from '../engine/demand-setter.js';
 import { firstRefusal } from '../engine/first-refusal.js';
 import { planLimits } from '../engine/limit-plan.js';
 import { replayFates } from '../engine/replay-fates.js';
@@ -46,11 +47,16 @@ export async function prepare(context: PlanContext): Promise<Execute> {
         : checkObjective(objective, replay(run), model).every(({ ok }) => ok);
     },
     verdict: (run) => verdictOf(replay(run), model, objective),
-    demands: ({ columns, tier, settings }) =>
-      limitDemands(columns, model, tier, settings).map((demand, k) => {
-        if (demand.setBy === undefined) return demand;
-        return { ...demand, scope: scopeNames(columns, tier.limits[k]!.scope, demand.setBy.seq) };
-      }),
+    demands: ({ columns, tier, settings }) => {
+      const demands = limitDemands(columns, model, tier, settings);
+      const required = demands.map(({ requiredLimit }) => requiredLimit);
+      const setters = demandSetters(columns, model, tier, settings, required);
+      return demands.map((demand, k) => {
+        const setBy = setters[k];
+        if (setBy === undefined) return demand;
+        return { ...demand, setBy, scope: scopeNames(columns, tier.limits[k]!.scope, setBy.seq) };
+      });
+    },
   };
   return (question, { load, scenario }) =>
     answers[question]({

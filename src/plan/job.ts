@@ -1,4 +1,5 @@
 import type { ClientSpec } from '../engine/client-spec.js';
+import type { DemandSetter } from '../engine/demand-setter.js';
 import type { LimitDemand } from '../engine/required-limit.js';
 import type { AlgorithmName, DeniedMode, RateModel } from '../model/rate-model.js';
 import type { GrowthName, PlanRefusal } from '../result/plan.js';
@@ -84,8 +85,9 @@ export interface Answers {
   readonly demands: readonly NamedDemand[];
 }
 
-/** The demand on a limit, and the name of the scope tuple that sets it, by scope key; absent where none does. */
+/** The demand on a limit, and what sets it, with the names of its scope tuple by scope key; absent where nothing does. */
 export interface NamedDemand extends LimitDemand {
+  readonly setBy?: DemandSetter;
   readonly scope?: Readonly<Record<string, string>>;
 }
 

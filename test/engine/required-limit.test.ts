@@ -1,5 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
+import { demandSetters } from '../../src/engine/demand-setter.js';
 import { ALGORITHM_NAMES } from '../../src/model/rate-model.js';
 import { HOUR } from '../../src/time.js';
 import { zoneWindows } from '../../src/limiter/zone-windows.js';
@@ -15,9 +16,13 @@ const RUNS = { seed: 1, numRuns: 100 };
 /** Every limit of a scenario that has a required limit above 0, with the requests that meet it. */
 function demandsOf({ requests, tier, settings }: RandomScenario) {
   const model = modelOf({ requests, tier, settings });
-  const { demands } = replay(requests, model, model.tiers[0]!, engineSettings(settings));
+  const simulated = engineSettings(settings);
+  const { columns, demands } = replay(requests, model, model.tiers[0]!, simulated);
+  const required = demands.map(({ requiredLimit }) => requiredLimit);
+  const setters = demandSetters(columns, model, model.tiers[0]!, simulated, required);
   return tier.limits.flatMap((one, k) => {
-    const { requiredLimit: figure, setBy } = demands[k]!;
+    const figure = required[k] ?? null;
+    const setBy = setters[k];
     if (figure === null || figure === 0) {
       expect(setBy).toBeUndefined();
       return [];
@@ -79,8 +84,15 @@ describe('what sets a required limit', () => {
     const model = modelWith([limit('day', 5, { window: 24 * HOUR })]);
     const resetWindows = zoneWindows('Europe/Berlin')!;
     const trace = [request(at('2026-03-29T10:00'), '')];
-    const { demands } = replay(trace, model, model.tiers[0]!, { resetWindows });
-    expect(demands[0]!.setBy).toEqual({
+    const settings = engineSettings({
+      algorithm: 'fixed-window',
+      denied: 'free',
+      policy: { name: 'drop' },
+    });
+    const { columns } = replay(trace, model, model.tiers[0]!, { resetWindows });
+    const changed = { ...settings, resetWindows };
+    const [setter] = demandSetters(columns, model, model.tiers[0]!, changed, [1]);
+    expect(setter).toEqual({
       seq: 0,
       from: at('2026-03-28T23:00'),
       to: at('2026-03-29T22:00'),
