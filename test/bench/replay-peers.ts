@@ -35,15 +35,27 @@ export function withStringKeys({ limits, routes }: LimitPlan, columns: Columns):
   return refused;
 }
 
-/** The least that a replay can do: it reads when and for whom each request is, and touches one counter. */
-export function withoutLimits({ timestamp, user, names, length }: Columns): Float64Array {
+/**
+ * The least that a replay has to do with memory: of each request it reads the time, what kind it is and for whom,
+ * and writes a counter (a count and a time) and a decision. It compares nothing, and so refuses nothing.
+ */
+export function withoutLimits({
+  timestamp,
+  category,
+  flags,
+  user,
+  names,
+  length,
+}: Columns): Uint8Array {
   const counters = new Float64Array(2 * names.users.length);
+  const decisions = new Uint8Array(length);
   for (let seq = 0; seq < length; seq++) {
     const at = 2 * user[seq]!;
     counters[at]!++;
     counters[at + 1] = timestamp[seq]!;
+    decisions[seq] = kindOf(category[seq]!, flags[seq]!);
   }
-  return counters;
+  return decisions;
 }
 
 /** rate-limiter-flexible, in memory, awaited: windows anchored at a user's first request. */

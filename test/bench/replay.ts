@@ -76,7 +76,7 @@ function limitRows(columns: Columns): Row[] {
     },
     {
       what: 'decisions, drop, one limit, fixed windows, 10 million, their time',
-      against: 'a bare pass that reads time and user and touches one counter a request',
+      against: 'a bare pass that reads time, kind and user and writes a counter and a decision',
       ratio: single! / bare!,
       bound: { kind: 'at most', ratio: 3 },
     },

@@ -19,16 +19,15 @@ function plainFates({ admittedAt, attempts, bindingLimit, responses429 }: Fates)
   };
 }
 
-/** An outcome in one line each, so that the width of its numbers does not count. */
+/** An outcome in one line each, so that the width of its numbers does not count; without wake-ups, as nobody waits. */
 function plain(outcome: Outcome): unknown {
-  const { timeline, wakeUps, peakUse, admittedUnits, chargedUnits } = outcome;
+  const { timeline, peakUse, admittedUnits, chargedUnits } = outcome;
   return {
     ...(plainFates(outcome) as object),
     limits: outcome.limits,
     unservedAtEnd: outcome.unservedAtEnd,
     perLimit: [peakUse, admittedUnits, chargedUnits].map(String),
     timeline: Object.entries(timeline).map(String),
-    wakeUps: wakeUps && Object.entries(wakeUps).map(String),
   };
 }
 

@@ -11,11 +11,11 @@ export interface Bank {
   /** Goes on to t. */
   advance(t: number): void;
   /**
-   * Lets the requests `from` to `to − 1` through, each at its timestamp, up to one that takes a closer look:
-   * one that is refused, that meets more than two limits, or before which the bank has to advance.
-   * @returns that request, of which nothing is counted; `to` if there is none.
+   * Decides the requests `from` to `to − 1`, at least one, each at its timestamp, up to one that takes a closer
+   * look (it meets more than two limits, or meets two and is refused), or until there is no room for refusals.
+   * @returns the first request of which nothing is counted yet; `to` if there is none.
    */
-  pass(from: number, to: number): number;
+  pass(from: number, to: number, refusals: RefusalLog): number;
   /** Whether limit k has no room for a cost in a scope tuple. */
   isFull(k: number, slot: number, t: number, cost: number): boolean;
   /** The next instant with room, where there is none at t; Infinity if there never is. */
@@ -53,6 +53,27 @@ export interface Ledger {
   readonly busiest: Int32Array;
 }
 
+/** Refusals that nobody was told of yet, in the order of the trace. Arrays are by refusal. */
+export interface RefusalLog {
+  readonly seq: Uint32Array;
+  /** The limit that bound it, and its next instant with room; Infinity if there never is. */
+  readonly limit: Uint16Array;
+  readonly reset: Float64Array;
+  /** How many there are, and how many there may be. */
+  count: number;
+  room: number;
+}
+
+/** Writes a refusal down. @returns whether there is room for another. */
+export function log(refusals: RefusalLog, seq: number, limit: number, reset: number): boolean {
+  const { count } = refusals;
+  refusals.seq[count] = seq;
+  refusals.limit[count] = limit;
+  refusals.reset[count] = reset;
+  refusals.count = count + 1;
+  return refusals.count < refusals.room;
+}
+
 /** Empty counters for the limits of a tier. */
 export type BankMaker = (requests: Requests, specs: readonly LimiterSpec[], ledger: Ledger) => Bank;
 
@@ -84,4 +105,11 @@ export function pairsOf({ routes }: Requests): {
     first: Int32Array.from(routes, (route) => (route.length > 2 ? MANY : (route[0] ?? NONE))),
     second: Int32Array.from(routes, (route) => route[1] ?? NONE),
   };
+}
+
+/** The limit that every request meets, and no other, and takes 1 of; NONE if there is no such limit. */
+export function loneLimitOf({ routes, costs }: Requests): number {
+  const k = routes[0]?.[0] ?? NONE;
+  const isLone = routes.every((route) => route.length === 1 && route[0] === k);
+  return isLone && costs?.[k] === undefined ? k : NONE;
 }

@@ -1,9 +1,13 @@
-import { costOf, type Bank, type Requests } from './bank.js';
+import { costOf, type Bank, type RefusalLog, type Requests } from './bank.js';
+
+const MOST_PENDING = 1024;
 
 /** What is done with refused requests. */
 export interface Refusals {
   /** By limit: units counted for refused requests by those of their limits that had room; absent where they do not count. */
   readonly chargedUnits: Float64Array | undefined;
+  /** Those that `refused` was not told of yet. */
+  readonly pending: RefusalLog;
   /**
    * Request `seq` was refused.
    * @param binding of its limits without room, the one whose next instant with room is the latest; of several, the first.
@@ -11,6 +15,20 @@ export interface Refusals {
    * @returns whether to go on.
    */
   refused(seq: number, binding: number, reset: number): boolean;
+}
+
+/**
+ * An empty log of refusals. It holds 1, 2, 4 … and so on, so that little is read beyond the first refusal for one
+ * who then stops, and telling costs little in the long run.
+ */
+export function createRefusalLog(): RefusalLog {
+  return {
+    seq: new Uint32Array(MOST_PENDING),
+    limit: new Uint16Array(MOST_PENDING),
+    reset: new Float64Array(MOST_PENDING),
+    count: 0,
+    room: 1,
+  };
 }
 
 /**
@@ -23,9 +41,24 @@ export function play(
   from: number,
   to: number,
 ): void {
-  for (let seq = bank.pass(from, to); seq < to; seq = bank.pass(seq + 1, to)) {
-    if (!decide(bank, requests, refusals, seq)) return;
+  let seq = from;
+  while (seq < to) {
+    seq = bank.pass(seq, to, refusals.pending);
+    if (!tell(refusals)) return;
+    if (seq < to && !decide(bank, requests, refusals, seq++)) return;
   }
+}
+
+/** Tells of the refusals of a log, and empties it. @returns whether to go on. */
+function tell(refusals: Refusals): boolean {
+  const { pending } = refusals;
+  const { seq, limit, reset, count } = pending;
+  if (count === pending.room) pending.room = Math.min(2 * count, MOST_PENDING);
+  pending.count = 0;
+  for (let i = 0; i < count; i++) {
+    if (!refusals.refused(seq[i]!, limit[i]!, reset[i]!)) return false;
+  }
+  return true;
 }
 
 /** Decides one request. @returns whether to go on. */
