@@ -1,15 +1,14 @@
-import { createHash } from 'node:crypto';
-import { basename, join } from 'node:path';
+import { join } from 'node:path';
 import { glob } from 'tinyglobby';
 import { InputError } from '../errors.js';
-import { readTrace, type ReadTraceOptions, type TraceSource } from '../trace/read-trace.js';
+import { readTrace, type ReadTraceOptions } from '../trace/read-trace.js';
 import type { Trace } from '../trace/trace.js';
 import type { WorkloadColumns } from '../workload/generate/generate-workload.js';
 import type { Workload } from '../workload/profile/workload.js';
 import type { WorkloadOrigin } from '../workload/generate/workload-trace.js';
-import { readChunks, sizeOf } from './files.js';
+import { sizeOf } from './files.js';
 import { packageRoot } from './package-root.js';
-import { createProgress } from './progress.js';
+import { readFiles, STDIN } from './read-files.js';
 import type { Shell } from './shell.js';
 
 /** A trace, and what names it in a result. */
@@ -31,8 +30,6 @@ export interface GeneratedWorkload extends WorkloadOrigin {
   readonly to: number;
   readonly columns: WorkloadColumns;
 }
-
-const STDIN = '-';
 
 /**
  * The files that arguments stand for: each as it is, or a glob's matches in order of name. A trace of
@@ -61,6 +58,12 @@ export function isWorkloadFile(file: string): boolean {
   return /\.workload\.(ya?ml|json)$/.test(file);
 }
 
+/** How a trace is read, and what of. */
+export interface LoadOptions extends ReadTraceOptions {
+  /** A query that selects the trace, in place of files. */
+  readonly sql?: string | undefined;
+}
+
 /**
  * Reads the files that arguments stand for into one trace, with progress; or generates the trace of a workload
  * profile.
@@ -68,10 +71,14 @@ export function isWorkloadFile(file: string): boolean {
  */
 export async function loadTrace(
   patterns: readonly string[],
-  options: ReadTraceOptions,
+  { sql, ...options }: LoadOptions,
   seed: number,
   shell: Shell,
 ): Promise<LoadedTrace> {
+  if (sql !== undefined) {
+    const { loadSql } = await import('./load-sql.js');
+    return loadSql(sql, options, shell);
+  }
   const files = await expandFiles(patterns);
   const profile = files.find(isWorkloadFile);
   if (profile !== undefined) {
@@ -83,48 +90,17 @@ export async function loadTrace(
         },
       );
     }
+    if (options.foldRetries !== undefined) {
+      throw new InputError(
+        'a workload profile says what is asked for, without retries: leave --demand out',
+        { location: { file: profile } },
+      );
+    }
     const { generateTrace } = await import('./load-workload.js');
     return generateTrace(profile, options, seed);
   }
-  const sizes = await Promise.all(files.map(sizeOf));
-  const totalBytes = sizes.reduce<number>((sum, size) => sum + (size ?? 0), 0);
-  const hash = createHash('sha256');
-  const progress = createProgress(shell);
-  const startedAt = shell.now();
-  let bytes = 0;
-  async function* hashed(chunks: AsyncIterable<Uint8Array>): AsyncGenerator<Uint8Array> {
-    for await (const chunk of chunks) {
-      hash.update(chunk);
-      bytes += chunk.length;
-      yield chunk;
-    }
-  }
-  const sources: TraceSource[] = files.map((file) => ({
-    name: file === STDIN ? 'standard input' : file,
-    chunks: hashed(file === STDIN ? shell.stdin : readChunks(file)),
-  }));
-  try {
-    const trace = await readTrace(sources, {
-      ...options,
-      onProgress: (rows) => {
-        progress.update(
-          () => {
-            const rate = Math.round((rows / (shell.now() - startedAt)) * 1000);
-            return `reading: ${rows.toLocaleString('en-US')} rows, ${rate.toLocaleString('en-US')} a second`;
-          },
-          totalBytes === 0 ? undefined : bytes / totalBytes,
-        );
-      },
-    });
-    return { trace, name: nameOf(files), sha256: hash.digest('hex') };
-  } finally {
-    progress.done();
-  }
-}
-
-function nameOf(files: readonly string[]): string {
-  const [first = '', ...rest] = files.map((file) =>
-    file === STDIN ? 'standard input' : basename(file),
+  const { read, ...source } = await readFiles(files, shell, (sources, reading) =>
+    readTrace(sources, { ...options, ...reading }),
   );
-  return rest.length === 0 ? first : `${first} and ${rest.length} more`;
+  return { trace: read, ...source };
 }

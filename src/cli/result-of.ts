@@ -1,12 +1,11 @@
 import { createResult, describeModel, describeTrace } from '../result/document.js';
 import type { RequiredTier, Result } from '../result/result.js';
-import { summarizeScenario, type ScenarioRun } from '../result/summarize.js';
+import { stateScenario } from '../result/summarize.js';
 import { summarizeWorkload } from '../result/workload.js';
-import { raiseOfRun } from '../plan/raise.js';
-import { checkObjective, requiredTier } from '../plan/required-tier.js';
+import { checkSamples, requiredTier } from '../plan/required-tier.js';
 import { reservationsOf } from '../plan/reservations.js';
 import { toolVersion } from './package-root.js';
-import type { Replay } from './replay.js';
+import type { Replayed, ReplayedScenario } from './replay.js';
 
 /** A replay as a Result, and whether its objective was met by some tier. */
 export interface Judged {
@@ -15,29 +14,30 @@ export interface Judged {
 }
 
 /** The Result of a replay under one tier, or of a comparison of several, which also tells the required tier. */
-export async function judge(replay: Replay, compares: boolean): Promise<Judged> {
-  const { loadedModel, loadedTrace, tiers, objective, settings, runsByClient } = replay;
-  const { model } = loadedModel;
-  const runs = runsByClient.flat();
-  const thresholds = objective.thresholds.map(({ text }) => ({ threshold: text }));
+export async function judge(replayed: Replayed, compares: boolean): Promise<Judged> {
+  const { loadedModel, facts, source, tiers, objective, settings, scenariosByClient } = replayed;
+  const scenarios = scenariosByClient.flat();
+  const [first] = scenariosByClient as [readonly ReplayedScenario[]];
   const common = {
     tool: { name: 'quotasim', version: toolVersion() },
     settings,
-    trace: describeTrace(loadedTrace.trace, loadedTrace.name, loadedTrace.sha256),
-    ...(loadedTrace.workload && {
-      workload: summarizeWorkload(loadedTrace.workload, runs[0]!.outcome.timeline),
+    trace: describeTrace(facts, source.name, source.sha256),
+    ...(source.workload && {
+      workload: summarizeWorkload(source.workload, first[0]!.figures.record.timeline),
     }),
     model: describeModel(
-      model,
+      loadedModel.model,
       tiers.map(({ name }) => name),
       loadedModel.sha256,
     ),
-    scenarios: runs.map(summarizeScenario),
-    reservations: runsByClient[0]!.flatMap(reservationsOf),
-    objective: thresholds,
+    scenarios: scenarios.map(({ figures }) => stateScenario(figures)),
+    reservations: first.flatMap(({ figures }) => reservationsOf(facts, figures)),
+    objective: objective.thresholds.map(({ text }) => ({ threshold: text })),
   };
   if (!compares) {
-    const outcomes = runs.flatMap((run) => checkObjective(objective, run, model));
+    const outcomes = scenarios.flatMap(({ figures, samples }) =>
+      checkSamples(objective, figures.tier.name, samples),
+    );
     const stated = outcomes.map(({ threshold, value, ok }) => ({ threshold, value, ok }));
     return {
       result: createResult({ ...common, objective: stated }),
@@ -45,8 +45,11 @@ export async function judge(replay: Replay, compares: boolean): Promise<Judged> 
     };
   }
   const required: RequiredTier[] = [];
-  for (const ofClient of runsByClient) required.push(await requiredOf(ofClient, replay));
-  const byClient = required.map((one, i) => ({ client: clientName(runsByClient[i]![0]!), ...one }));
+  for (const ofClient of scenariosByClient) required.push(await requiredOf(ofClient, replayed));
+  const byClient = required.map((one, i) => ({
+    client: clientName(scenariosByClient[i]![0]!),
+    ...one,
+  }));
   return {
     result: createResult({
       ...common,
@@ -57,26 +60,22 @@ export async function judge(replay: Replay, compares: boolean): Promise<Judged> 
   };
 }
 
-/** So many runs at most go into the raise of a client before its figures are taken as they are. */
-const MOST_RAISE_RUNS = 100;
-
 /** The tier that a client requires; if none suffices, with the raise of the last one. */
 async function requiredOf(
-  runs: readonly ScenarioRun[],
-  { objective, loadedModel: { model }, simulationOf }: Replay,
+  scenarios: readonly ReplayedScenario[],
+  { objective, raiseOf }: Replayed,
 ): Promise<RequiredTier> {
-  const judged = runs.map((run) => ({
-    tier: run.tier.name,
-    thresholds: checkObjective(objective, run, model),
+  const judged = scenarios.map(({ figures, samples }) => ({
+    tier: figures.tier.name,
+    thresholds: checkSamples(objective, figures.tier.name, samples),
   }));
   const required = requiredTier(judged);
-  const last = runs.at(-1);
+  const last = scenarios.at(-1);
   if (required.tier !== null || last === undefined) return required;
-  const settings = simulationOf(last.client, last.tier);
-  return { ...required, ...(await raiseOfRun(last, model, settings, objective, MOST_RAISE_RUNS)) };
+  return { ...required, ...(await raiseOf(last)) };
 }
 
-function clientName({ client }: ScenarioRun): string {
+function clientName({ figures: { client } }: ReplayedScenario): string {
   const name = client.settings.client;
   return typeof name === 'string' ? name : client.name;
 }

@@ -1,6 +1,6 @@
-import type { Limit, RateModel, RequestMatch, Tier } from '../model/rate-model.js';
-import { FLAG_CONVERSION, FLAG_TEST, type Columns } from '../trace/columns.js';
-import { scopeTuples, type ScopeTuples } from './scope-tuples.js';
+import type { Limit, RateModel, RequestMatch, ScopeKey, Tier } from '../model/rate-model.js';
+import { FLAG_CONVERSION, FLAG_TEST, type Columns, type Names } from '../trace/columns.js';
+import { scopeName, scopeTuples, type ScopeTuples } from './scope-tuples.js';
 
 /**
  * A tier laid over a trace: which limits each request meets, and in which scope tuple of each. Requests of
@@ -33,27 +33,41 @@ function matches(match: RequestMatch, category: string, flags: number): boolean 
   );
 }
 
-/** Lays a tier of a model over a trace. */
-export function planLimits(columns: Columns, model: RateModel, tier: Tier): LimitPlan {
-  const { limits } = tier;
+/** By kind: the limits of a tier that requests of that kind meet, in tier order. */
+export function limitRoutes({ categories }: Names, model: RateModel, tier: Tier): Uint16Array[] {
   const routes: Uint16Array[] = [];
-  columns.names.categories.forEach((category, index) => {
+  categories.forEach((category, index) => {
     for (let flags = 0; flags < FLAG_SETS; flags++) {
       const exempt = model.exemptions.some(({ appliesTo }) => matches(appliesTo, category, flags));
-      const met = limits.flatMap((limit, k) =>
+      const met = tier.limits.flatMap((limit, k) =>
         !exempt && matches(limit.appliesTo, category, flags) ? [k] : [],
       );
       routes[kindOf(index, flags)] = Uint16Array.from(met);
     }
   });
+  return routes;
+}
+
+/**
+ * Lays a tier of a model over a trace.
+ * @param tuplesOf numbers the tuples of a scope.
+ */
+export function planLimits(
+  columns: Columns,
+  model: RateModel,
+  tier: Tier,
+  tuplesOf = (scope: readonly ScopeKey[]): ScopeTuples => scopeTuples(columns, scope),
+): LimitPlan {
+  const { limits } = tier;
   const byScope = new Map<string, ScopeTuples>();
   const tuples = limits.map(({ scope }) => {
-    const key = [...scope].sort().join();
+    const key = scopeName(scope);
     let found = byScope.get(key);
-    if (found === undefined) byScope.set(key, (found = scopeTuples(columns, scope)));
+    if (found === undefined) byScope.set(key, (found = tuplesOf(scope)));
     return found;
   });
-  return { limits, routes, tuples, countsUnits: limits.map(({ counts }) => counts === 'units') };
+  const countsUnits = limits.map(({ counts }) => counts === 'units');
+  return { limits, routes: limitRoutes(columns.names, model, tier), tuples, countsUnits };
 }
 
 /** The plan with other figures for its limits, by index. */

@@ -7,13 +7,10 @@ import { openBank } from './open-bank.js';
 import type { Outcome } from './outcome.js';
 import type { SimulationSettings } from './settings.js';
 import { createTimeline } from './timeline.js';
-import { createInstants, wakeUpsAt } from './wake-ups-of-drops.js';
-import { hasCommonResets } from './wake-ups.js';
 
 /**
- * Replays a trace for a client that gives up what is refused: the same outcome as that of `replay`, many times
- * as fast. There are no events but the arrivals, so that the bank of the algorithm plays all that fall into one
- * bucket of the timeline without a pause.
+ * Replays a trace for a client that gives up what is refused: the same outcome as that of `replay`, but for the
+ * wake-ups of those who never wait, many times as fast.
  * @returns undefined where the client does more, or the algorithm has no bank.
  */
 export function replayDrops(
@@ -22,17 +19,47 @@ export function replayDrops(
   settings: SimulationSettings,
 ): Outcome | undefined {
   if (!onlyDrops(settings.client)) return undefined;
-  const { timestamp, length } = columns;
-  const { limits } = plan;
-  const fates = createDropFates(columns, limits.length);
-  const resets = hasCommonResets(settings.algorithm) ? createInstants() : undefined;
-  const lastReset = new Float64Array(limits.length).fill(Infinity);
-  const bank = openBank(columns, plan, settings, (seq, limit, reset) => {
+  const fates = createDropFates(columns, plan.limits.length);
+  const run = beginDrops(columns, plan, settings, (seq, limit) => {
     fates.refused(seq, limit);
-    if (reset !== Infinity && reset !== lastReset[limit]) {
-      lastReset[limit] = reset;
-      resets?.add(reset);
-    }
+  });
+  if (run === undefined) return undefined;
+  run.take(columns.length);
+  return Object.assign(fates.finish(), run.finish(), { unservedAtEnd: 0 });
+}
+
+/** What is known of a run beside what became of each request. */
+export type RunRecord = Pick<
+  Outcome,
+  'limits' | 'peakUse' | 'admittedUnits' | 'chargedUnits' | 'timeline'
+>;
+
+/** A replay for a client that gives up what is refused, while a trace goes by. */
+export interface DropRun {
+  /** Decides the first `length` requests of the columns, which are the next of the trace. */
+  take(length: number): void;
+  finish(): RunRecord;
+}
+
+/**
+ * Begins a replay in which there are no events but the arrivals, so that the bank of the algorithm plays all that
+ * fall into one bucket of the timeline without a pause.
+ * @param columns where each piece of the trace will stand; now the first one.
+ * @param onRefusal told every refused request, and the limit that bound it.
+ * @returns undefined where the algorithm has no bank.
+ */
+export function beginDrops(
+  columns: Columns,
+  plan: LimitPlan,
+  settings: SimulationSettings,
+  onRefusal: (seq: number, limit: number) => void,
+): DropRun | undefined {
+  const { timestamp } = columns;
+  const { limits } = plan;
+  let dropped = 0;
+  const bank = openBank(columns, plan, settings, (seq, limit) => {
+    dropped++;
+    onRefusal(seq, limit);
     return true;
   });
   if (bank === undefined) return undefined;
@@ -40,32 +67,27 @@ export function replayDrops(
   const { most, busiest, admittedUnits, chargedUnits } = bank;
   const peakUse = new Float64Array(limits.length);
   const timeline = createTimeline(
-    length === 0 ? 0 : timestamp[0]!,
+    columns.length === 0 ? 0 : timestamp[0]!,
     limits.map((_, k) => ({ use: (slot, t) => bank.use(k, slot, t) })),
   );
-  let from = 0;
-  while (from < length) {
-    timeline.advance(timestamp[from]!, 0);
-    const to = firstAtOrAfter(timestamp, timeline.end, from, length);
-    const droppedBefore = fates.dropped;
-    bank.play(from, to);
-    const dropped = fates.dropped - droppedBefore;
-    timeline.count(to - from, dropped, dropped);
-    for (let k = 0; k < limits.length; k++) {
-      if (most[k]! < 0) continue;
-      peakUse[k] = Math.max(peakUse[k]!, most[k]!);
-      timeline.reached(k, busiest[k]!, most[k]!);
-      most[k] = -1;
-    }
-    from = to;
-  }
-  return Object.assign(fates.finish(), {
-    limits,
-    unservedAtEnd: 0,
-    peakUse,
-    admittedUnits,
-    chargedUnits,
-    timeline: timeline.finish(),
-    wakeUps: resets && wakeUpsAt(resets.sorted(), timestamp, length),
-  });
+  return {
+    take(length) {
+      let from = 0;
+      while (from < length) {
+        timeline.advance(timestamp[from]!, 0);
+        const to = firstAtOrAfter(timestamp, timeline.end, from, length);
+        const droppedBefore = dropped;
+        bank.play(from, to);
+        timeline.count(to - from, dropped - droppedBefore, dropped - droppedBefore);
+        for (let k = 0; k < limits.length; k++) {
+          if (most[k]! < 0) continue;
+          peakUse[k] = Math.max(peakUse[k]!, most[k]!);
+          timeline.reached(k, busiest[k]!, most[k]!);
+          most[k] = -1;
+        }
+        from = to;
+      }
+    },
+    finish: () => ({ limits, peakUse, admittedUnits, chargedUnits, timeline: timeline.finish() }),
+  };
 }

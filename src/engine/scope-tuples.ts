@@ -12,47 +12,81 @@ export interface ScopeTuples {
  * scopes are columns of the trace as they stand.
  */
 export function scopeTuples(columns: Columns, scope: readonly ScopeKey[]): ScopeTuples {
-  const { names } = columns;
-  const has = (key: ScopeKey): boolean => scope.includes(key);
-  if (scope.length === 0) return { slot: new Uint32Array(columns.length), count: 1 };
-  if (!has('app')) return numbered(columns, scope);
-  if (has('user') && has('ad_account')) return numbered(columns, scope);
-  if (has('user')) return { slot: columns.user, count: names.users.length };
-  if (has('ad_account')) return { slot: columns.adAccount, count: names.adAccounts.length };
-  return { slot: columns.app, count: names.apps.length };
-}
-
-/** Numbers of equal names, in order of first appearance. */
-function numberNames(names: readonly string[]): number[] {
-  const numbers = new Map<string, number>();
-  return names.map((name) => {
-    const number = numbers.get(name) ?? numbers.size;
-    numbers.set(name, number);
-    return number;
-  });
-}
-
-function numbered(columns: Columns, scope: readonly ScopeKey[]): ScopeTuples {
-  const { user, adAccount, names } = columns;
-  const perApp = scope.includes('app');
-  const identity = (_: unknown, index: number): number => index;
-  const userNumber = !scope.includes('user')
-    ? names.users.map(() => 0)
-    : perApp
-      ? names.users.map(identity)
-      : numberNames(names.users.map(({ name }) => name));
-  const accountNumber = !scope.includes('ad_account')
-    ? names.adAccounts.map(() => 0)
-    : perApp
-      ? names.adAccounts.map(identity)
-      : numberNames(names.adAccounts.map(({ name }) => name));
-  const numbers = new Map<number, number>();
+  const known = knownTuples(columns, scope);
+  if (known !== undefined) return known;
+  const numbers = createTupleNumbers(scope);
   const slot = new Uint32Array(columns.length);
-  for (let i = 0; i < columns.length; i++) {
-    const key = userNumber[user[i]!]! * names.adAccounts.length + accountNumber[adAccount[i]!]!;
-    let number = numbers.get(key);
-    if (number === undefined) numbers.set(key, (number = numbers.size));
-    slot[i] = number;
-  }
-  return { slot, count: numbers.size };
+  numbers.number(columns, slot);
+  return { slot, count: numbers.count };
+}
+
+/** A scope as a text that is the same whatever the order of its keys. */
+export function scopeName(scope: readonly ScopeKey[]): string {
+  return [...scope].sort().join();
+}
+
+/** The tuples of a scope that a column holds as they stand; undefined for other scopes. */
+export function knownTuples(
+  { app, user, adAccount, names }: Columns,
+  scope: readonly ScopeKey[],
+): ScopeTuples | undefined {
+  if (scope.length === 0) return { slot: new Uint32Array(app.length), count: 1 };
+  if (!scope.includes('app')) return undefined;
+  if (scope.length === 1) return { slot: app, count: names.apps.length };
+  if (scope.length > 2) return undefined;
+  return scope.includes('user')
+    ? { slot: user, count: names.users.length }
+    : { slot: adAccount, count: names.adAccounts.length };
+}
+
+/** Numbers for the tuples of a scope, in order of first appearance, while a trace goes by. */
+export interface TupleNumbers {
+  /** Numbers the next requests of the trace. */
+  number(columns: Columns, slot: Uint32Array): void;
+  /** Tuples so far. */
+  readonly count: number;
+}
+
+/** More names than a trace can have, so that a pair of names makes one whole number. */
+const MOST_NAMES = 2 ** 26;
+
+/** No tuple has a number yet. */
+export function createTupleNumbers(scope: readonly ScopeKey[]): TupleNumbers {
+  const perApp = scope.includes('app');
+  const users = numberNames(scope.includes('user'), perApp);
+  const accounts = numberNames(scope.includes('ad_account'), perApp);
+  const numbers = new Map<number, number>();
+  return {
+    number({ user, adAccount, names, length }, slot) {
+      for (let i = 0; i < length; i++) {
+        const userNumber = users(names.users, user[i]!);
+        const key = userNumber * MOST_NAMES + accounts(names.adAccounts, adAccount[i]!);
+        let number = numbers.get(key);
+        if (number === undefined) numbers.set(key, (number = numbers.size));
+        slot[i] = number;
+      }
+    },
+    get count() {
+      return numbers.size;
+    },
+  };
+}
+
+/** Numbers names that are counted apart for each app: as they are, by the name alone, or not at all. */
+function numberNames(
+  isCounted: boolean,
+  perApp: boolean,
+): (names: readonly { readonly name: string }[], index: number) => number {
+  if (!isCounted) return () => 0;
+  if (perApp) return (_, index) => index;
+  const byName = new Map<string, number>();
+  const byIndex: number[] = [];
+  return (names, index) => {
+    const known = byIndex[index];
+    if (known !== undefined) return known;
+    const { name } = names[index]!;
+    const number = byName.get(name) ?? byName.size;
+    byName.set(name, number);
+    return (byIndex[index] = number);
+  };
 }

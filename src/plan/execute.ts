@@ -13,8 +13,8 @@ import { isDefaultObjective } from '../result/objective.js';
 import type { Columns } from '../trace/columns.js';
 import type { Answers, Job, PlanContext, Question, ScenarioSpec } from './job.js';
 import { createLoads } from './loads.js';
-import type { MeasuredRun } from './measure.js';
 import { checkObjective } from './required-tier.js';
+import type { MeasuredRun } from './sample.js';
 import { scopeNames } from './scope-names.js';
 import { verdictOf } from './verdict-of.js';
 

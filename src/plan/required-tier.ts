@@ -1,7 +1,9 @@
 import type { RateModel } from '../model/rate-model.js';
 import type { RequiredTier, ThresholdOutcome } from '../result/result.js';
 import { toMs } from '../result/delays.js';
-import { measure, type MeasuredRun } from './measure.js';
+import { measure } from './measure.js';
+import type { MeasuredRun } from './sample.js';
+import { samplesOf, type Samples } from './samples.js';
 import { satisfies, type Threshold } from './threshold.js';
 
 /** What must hold of a run. */
@@ -13,14 +15,23 @@ export interface Objective {
 
 /** How one run fares against every threshold of an objective. Times are given in milliseconds. */
 export function checkObjective(
-  { thresholds, allowEmpty }: Objective,
+  objective: Objective,
   run: MeasuredRun,
   model: RateModel,
 ): ThresholdOutcome[] {
+  return checkSamples(objective, run.tier.name, samplesOf(run, model));
+}
+
+/** The same, of the samples of a run under a tier. */
+export function checkSamples(
+  { thresholds, allowEmpty }: Objective,
+  tier: string,
+  samples: Samples,
+): ThresholdOutcome[] {
   return thresholds.map((threshold) => {
-    const { value, isEmpty } = measure(threshold, run, model);
+    const { value, isEmpty } = measure(threshold, samples);
     return {
-      tier: run.tier.name,
+      tier,
       threshold: threshold.text,
       value: value !== null && threshold.kind === 'time' ? toMs(value) : value,
       ok: value === null ? isEmpty && allowEmpty : satisfies(value, threshold),

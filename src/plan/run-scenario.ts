@@ -1,6 +1,8 @@
+import type { Outcome } from '../engine/outcome.js';
 import { limitDemands } from '../engine/required-limit.js';
 import type { SimulationSettings } from '../engine/settings.js';
 import { simulate } from '../engine/simulate.js';
+import { hasCommonResets } from '../engine/wake-ups.js';
 import type { RateModel, Tier } from '../model/rate-model.js';
 import type { ScenarioRun } from '../result/summarize.js';
 import type { OtherJitter } from '../result/wake-ups.js';
@@ -33,6 +35,39 @@ export function runScenario(
     otherJitter,
     demands: limitDemands(columns, model, tier, settings),
   };
+}
+
+/** Replays a trace under a tier, wherever that is done. */
+export type Simulator = (tier: Tier, settings: SimulationSettings) => Promise<Outcome>;
+
+/** Does what `runScenario` does, while others simulate: the run with the other jitter at the same time, where a first attempt is sure to be refused. */
+export async function runScenarioBy(
+  simulator: Simulator,
+  columns: Columns,
+  model: RateModel,
+  tier: Tier,
+  settings: SimulationSettings,
+  seed: number,
+): Promise<ScenarioRun> {
+  const { algorithm, denied, client } = settings;
+  const other = client.withOtherJitter?.();
+  const simulateOther = async (): Promise<OtherJitter | undefined> => {
+    if (other === undefined) return undefined;
+    const { wakeUps } = await simulator(tier, { ...settings, client: other.client });
+    return wakeUps && { jitter: other.jitter, wakeUps };
+  };
+  const simulation = simulator(tier, settings);
+  const demands = limitDemands(columns, model, tier, settings);
+  const isShort = demands.some(
+    ({ requiredLimit }, k) => requiredLimit === null || requiredLimit > tier.limits[k]!.limit,
+  );
+  const [outcome, early] = await Promise.all([
+    simulation,
+    isShort && hasCommonResets(algorithm) ? simulateOther() : undefined,
+  ]);
+  const met = (outcome.wakeUps?.resets ?? 0) > 0;
+  const otherJitter = met ? (early ?? (await simulateOther())) : undefined;
+  return { columns, tier, algorithm, denied, client, seed, outcome, otherJitter, demands };
 }
 
 function runOtherJitter(

@@ -1,5 +1,11 @@
-import type { MeasuredRun } from './measure.js';
+import type { Outcome } from '../engine/outcome.js';
+import type { ScenarioRun } from '../result/summarize.js';
 import type { Sample } from './metrics.js';
+
+/** What is measured of a run. */
+export interface MeasuredRun extends Pick<ScenarioRun, 'columns' | 'tier'> {
+  readonly outcome: Pick<Outcome, 'isSentOnce' | 'admittedAt' | 'attempts' | 'bindingLimit'>;
+}
 
 /**
  * Some requests of a run as metrics see them. What no metric asks for is not counted.

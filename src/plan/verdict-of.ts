@@ -2,8 +2,8 @@ import type { RateModel } from '../model/rate-model.js';
 import { tallyBy } from '../result/tally.js';
 import { formatTimestamp } from '../time.js';
 import type { Verdict } from './job.js';
-import type { MeasuredRun } from './measure.js';
 import { checkObjective, type Objective } from './required-tier.js';
+import type { MeasuredRun } from './sample.js';
 import { scopeNames } from './scope-names.js';
 
 /** A run in short. */

@@ -1,21 +1,20 @@
 import type { RateModel } from '../model/rate-model.js';
 import { formatTimestamp } from '../time.js';
-import type { Trace } from '../trace/trace.js';
+import type { TraceFacts } from '../trace/trace.js';
 import type { Result, ResultModel, ResultTrace } from './result.js';
 
 /** How many names of unmapped requests a Result lists. */
 const LISTED_NAMES = 20;
 
 /** A trace as the Result states it. */
-export function describeTrace(trace: Trace, name: string, sha256: string): ResultTrace {
-  const { columns, unmapped, skipped, warnings } = trace;
-  const { names, timestamp, length } = columns;
+export function describeTrace(facts: TraceFacts, name: string, sha256: string): ResultTrace {
+  const { names, requests, start, end, unmapped, skipped, warnings } = facts;
   return {
     name,
     sha256,
-    requests: length,
-    start: formatTimestamp(timestamp[0]!),
-    end: formatTimestamp(timestamp[length - 1]!),
+    requests,
+    start: formatTimestamp(start),
+    end: formatTimestamp(end),
     apps: names.apps.length,
     users: names.users.length,
     adAccounts: new Set(names.adAccounts.map((account) => account.name)).size,

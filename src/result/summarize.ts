@@ -1,14 +1,23 @@
 import type { Client } from '../engine/client.js';
 import type { Outcome } from '../engine/outcome.js';
+import type { RunRecord } from '../engine/replay-drops.js';
 import type { LimitDemand } from '../engine/required-limit.js';
+import type { WakeUpRecord } from '../engine/wake-ups.js';
 import type { AlgorithmName, DeniedMode, Tier } from '../model/rate-model.js';
 import { formatTimestamp } from '../time.js';
-import type { Columns } from '../trace/columns.js';
+import type { Columns, Names } from '../trace/columns.js';
 import { toMs } from './delays.js';
 import { summarizeLateWork } from './late-work.js';
-import type { ResultCategory, ResultLimit, ResultScenario } from './result.js';
+import { createRefusalCounts, type RefusalCounts } from './refusal-counts.js';
+import type {
+  ResultCategory,
+  ResultLateWork,
+  ResultLimit,
+  ResultScenario,
+  ResultSeries,
+} from './result.js';
 import { summarizeSeries } from './series.js';
-import { tallyBy } from './tally.js';
+import { tallyBy, type Tally } from './tally.js';
 import { summarizeUsers } from './users.js';
 import { summarizeWakeUps, type OtherJitter } from './wake-ups.js';
 
@@ -27,59 +36,89 @@ export interface ScenarioRun {
   readonly demands: readonly LimitDemand[];
 }
 
+/** A run in figures: what its statement is made of. */
+export interface ScenarioFigures extends Omit<ScenarioRun, 'columns' | 'outcome'> {
+  readonly names: Names;
+  readonly record: RunRecord;
+  /** First refusals by limit. */
+  readonly refusals: Pick<RefusalCounts, 'throttled' | 'first'>;
+  readonly everything: Tally;
+  /** By the numbers of `names`. */
+  readonly byCategory: readonly Tally[];
+  readonly byUser: readonly Tally[];
+  readonly lateWork: ResultLateWork | undefined;
+  readonly wakeUps: WakeUpRecord | undefined;
+  readonly series: ResultSeries;
+}
+
 /** The name under which requests that the model does not map stand among the categories. */
 export const UNMAPPED = 'unmapped';
 
 /** A run as the Result states it. */
 export function summarizeScenario(run: ScenarioRun): ResultScenario {
-  const { columns, outcome, client, otherJitter } = run;
-  const everything = tallyBy(columns, outcome, new Uint8Array(columns.length), 1)[0]!;
-  const { delayMs, ...totals } = everything;
-  const lateWork = summarizeLateWork(columns, outcome);
-  const wakeUps =
-    client.name === 'drop' ? undefined : summarizeWakeUps(outcome.wakeUps, otherJitter);
+  return stateScenario(figuresOf(run));
+}
+
+/** A run in figures. */
+export function figuresOf({ columns, outcome, ...run }: ScenarioRun): ScenarioFigures {
+  const { names, length } = columns;
+  const refusals = createRefusalCounts(outcome.limits.length);
+  refusals.take(columns.timestamp, outcome.bindingLimit, length);
   return {
-    tier: run.tier.name,
-    algorithm: run.algorithm,
-    denied: run.denied,
-    policy: { name: client.name, ...client.settings },
-    seed: run.seed,
-    totals,
-    delayMs,
-    categories: summarizeCategories(columns, outcome),
-    limits: summarizeLimits(run),
-    users: summarizeUsers(columns, outcome),
-    ...(lateWork === undefined ? {} : { lateWork }),
-    ...(wakeUps === undefined ? {} : { wakeUps }),
+    ...run,
+    names,
+    record: outcome,
+    refusals,
+    everything: tallyBy(columns, outcome, new Uint8Array(length), 1)[0]!,
+    byCategory: tallyBy(columns, outcome, columns.category, names.categories.length),
+    byUser: tallyBy(columns, outcome, columns.user, names.users.length),
+    lateWork: summarizeLateWork(columns, outcome),
+    wakeUps: outcome.wakeUps,
     series: summarizeSeries(columns, outcome),
   };
 }
 
+/** The figures of a run as the Result states them. */
+export function stateScenario(figures: ScenarioFigures): ResultScenario {
+  const { client, lateWork, names } = figures;
+  const { delayMs, ...totals } = figures.everything;
+  const wakeUps =
+    client.name === 'drop' ? undefined : summarizeWakeUps(figures.wakeUps, figures.otherJitter);
+  return {
+    tier: figures.tier.name,
+    algorithm: figures.algorithm,
+    denied: figures.denied,
+    policy: { name: client.name, ...client.settings },
+    seed: figures.seed,
+    totals,
+    delayMs,
+    categories: summarizeCategories(figures),
+    limits: summarizeLimits(figures),
+    users: summarizeUsers(names, figures.byUser),
+    ...(lateWork === undefined ? {} : { lateWork }),
+    ...(wakeUps === undefined ? {} : { wakeUps }),
+    series: figures.series,
+  };
+}
+
 /** The share of the units that a limit counted which went to refused requests. */
-function burntShare({ admittedUnits, chargedUnits }: Outcome, k: number): number {
+function burntShare({ admittedUnits, chargedUnits }: ScenarioFigures['record'], k: number): number {
   const all = admittedUnits[k]! + chargedUnits[k]!;
   return all === 0 ? 0 : chargedUnits[k]! / all;
 }
 
-function summarizeCategories(columns: Columns, outcome: Outcome): ResultCategory[] {
-  const names = columns.names.categories;
-  return tallyBy(columns, outcome, columns.category, names.length).flatMap((tally, index) =>
-    tally.offered === 0 ? [] : [{ category: index === 0 ? UNMAPPED : names[index]!, ...tally }],
+function summarizeCategories({ names, byCategory }: ScenarioFigures): ResultCategory[] {
+  return byCategory.flatMap((tally, index) =>
+    tally.offered === 0
+      ? []
+      : [{ category: index === 0 ? UNMAPPED : names.categories[index]!, ...tally }],
   );
 }
 
-function summarizeLimits({ columns, outcome, demands, denied }: ScenarioRun): ResultLimit[] {
-  const { limits, bindingLimit, peakUse } = outcome;
-  const throttled = limits.map(() => 0);
-  const first = limits.map(() => NaN);
-  for (let seq = columns.length - 1; seq >= 0; seq--) {
-    const k = bindingLimit[seq]!;
-    if (k === -1) continue;
-    throttled[k]!++;
-    first[k] = columns.timestamp[seq]!;
-  }
-  return limits.map((limit, k) => {
+function summarizeLimits({ record, refusals, demands, denied }: ScenarioFigures): ResultLimit[] {
+  return record.limits.map((limit, k) => {
     const demand = demands[k]!;
+    const throttled = refusals.throttled[k]!;
     return {
       id: limit.id,
       limit: limit.limit,
@@ -88,11 +127,11 @@ function summarizeLimits({ columns, outcome, demands, denied }: ScenarioRun): Re
       counts: limit.counts,
       offered: demand.offered,
       tuples: demand.tuples,
-      peakUse: peakUse[k]!,
-      throttled: throttled[k]!,
+      peakUse: record.peakUse[k]!,
+      throttled,
       requiredLimit: demand.requiredLimit,
-      firstThrottledAt: throttled[k] === 0 ? null : formatTimestamp(first[k]!),
-      ...(denied === 'charged' ? { burntShare: burntShare(outcome, k) } : {}),
+      firstThrottledAt: throttled === 0 ? null : formatTimestamp(refusals.first[k]!),
+      ...(denied === 'charged' ? { burntShare: burntShare(record, k) } : {}),
       ...(demand.impossible === 0 ? {} : { impossible: demand.impossible }),
       provenance: limit.provenance,
     };

@@ -21,37 +21,48 @@ export function tallyBy(
   groupOf: ArrayLike<number>,
   groups: number,
 ): Tally[] {
-  return fates.isSentOnce === true
-    ? tallySentOnce(columns, fates, groupOf, groups)
-    : tallySentAgain(columns, fates, groupOf, groups);
+  if (fates.isSentOnce !== true) return tallySentAgain(columns, fates, groupOf, groups);
+  const tally = createSentOnceTally(groups);
+  tally.take(groupOf, fates.bindingLimit, columns.length);
+  return tally.tallies();
 }
 
-function tallySentOnce(
-  { length }: Columns,
-  { bindingLimit }: TalliedFates,
-  groupOf: ArrayLike<number>,
-  groups: number,
-): Tally[] {
+/** Tallies of requests that are sent once, by group, while a trace goes by. */
+export interface SentOnceTally {
+  /** Counts the next `length` requests. Arrays are by request. @param bindingLimit −1 where a request was admitted. */
+  take(groupOf: ArrayLike<number>, bindingLimit: ArrayLike<number>, length: number): void;
+  tallies(): Tally[];
+}
+
+/** Nothing is counted yet. */
+export function createSentOnceTally(groups: number): SentOnceTally {
   const offered = new Float64Array(groups);
   const dropped = new Float64Array(groups);
-  for (let seq = 0; seq < length; seq++) {
-    const group = groupOf[seq]!;
-    offered[group]!++;
-    if (bindingLimit[seq] !== -1) dropped[group]!++;
-  }
-  return Array.from({ length: groups }, (_, group) => {
-    const admitted = offered[group]! - dropped[group]!;
-    return {
-      offered: offered[group]!,
-      admitted,
-      throttled: dropped[group]!,
-      delayed: 0,
-      dropped: dropped[group]!,
-      attempts: offered[group]!,
-      responses429: dropped[group]!,
-      delayMs: noDelays(admitted),
-    };
-  });
+  return {
+    take(groupOf, bindingLimit, length) {
+      for (let seq = 0; seq < length; seq++) {
+        const group = groupOf[seq]!;
+        offered[group]!++;
+        if (bindingLimit[seq] !== -1) dropped[group]!++;
+      }
+    },
+    tallies: () => Array.from(offered, (count, group) => sentOnce(count, dropped[group]!)),
+  };
+}
+
+/** The tally of so many requests that are sent once. */
+export function sentOnce(offered: number, dropped: number): Tally {
+  const admitted = offered - dropped;
+  return {
+    offered,
+    admitted,
+    throttled: dropped,
+    delayed: 0,
+    dropped,
+    attempts: offered,
+    responses429: dropped,
+    delayMs: noDelays(admitted),
+  };
 }
 
 function tallySentAgain(

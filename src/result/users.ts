@@ -1,7 +1,6 @@
-import type { Outcome } from '../engine/outcome.js';
-import type { Columns } from '../trace/columns.js';
+import type { Names } from '../trace/columns.js';
 import type { ResultUsers } from './result.js';
-import { tallyBy, type Tally } from './tally.js';
+import type { Tally } from './tally.js';
 
 /** So many of the worst users are listed. */
 const LISTED = 10;
@@ -9,10 +8,9 @@ const LISTED = 10;
 /**
  * How users fared: those with most requests dropped, then throttled, then the longest delay come first;
  * equals by name.
+ * @param tallies by user.
  */
-export function summarizeUsers(columns: Columns, outcome: Outcome): ResultUsers {
-  const { users, apps } = columns.names;
-  const tallies = tallyBy(columns, outcome, columns.user, users.length);
+export function summarizeUsers({ users, apps }: Names, tallies: readonly Tally[]): ResultUsers {
   const nameOf = (index: number): string =>
     JSON.stringify([apps[users[index]!.app], users[index]!.name]);
   const order = users

@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { policies } from '../../src/engine/client.js';
 import { measure } from '../../src/plan/measure.js';
+import { samplesOf } from '../../src/plan/samples.js';
 import { parseThreshold } from '../../src/plan/threshold.js';
 import type { ScenarioRun } from '../../src/result/summarize.js';
 import { SECOND } from '../../src/time.js';
@@ -24,11 +25,11 @@ const names = {
 
 function valueOf(metric: string, run: ScenarioRun): number | null {
   const figure = metric.startsWith('delay.') ? '0' : metric.startsWith('attempts') ? '1' : '0%';
-  return measure(parseThreshold(`${metric}<=${figure}`, names), run, model).value;
+  return measure(parseThreshold(`${metric}<=${figure}`, names), samplesOf(run, model)).value;
 }
 
 function countOf(metric: string, run: ScenarioRun): number | null {
-  return measure(parseThreshold(`${metric}<=0`, names), run, model).value;
+  return measure(parseThreshold(`${metric}<=0`, names), samplesOf(run, model)).value;
 }
 
 /** At one instant: ann reads 4 times and writes twice, bob reads twice, carl writes 4 times. */
@@ -111,10 +112,10 @@ describe('measure', () => {
 
   it('has no value where nothing was offered, and no delay where nothing was admitted', () => {
     const never = parseThreshold('throttled{category=never}<=0', names);
-    expect(measure(never, dropping, model)).toEqual({ value: null, isEmpty: true });
+    expect(measure(never, samplesOf(dropping, model))).toEqual({ value: null, isEmpty: true });
     const blocked = replay([request(0, 'read')], model, tier, { used: new Map([['read', 2]]) });
     const delays = parseThreshold('delay.p50<=1s', names);
-    expect(measure(delays, blocked, model)).toEqual({ value: null, isEmpty: false });
+    expect(measure(delays, samplesOf(blocked, model))).toEqual({ value: null, isEmpty: false });
     expect(valueOf('delay.mean', blocked)).toBeNull();
     expect(countOf('throttled', blocked)).toBe(1);
   });

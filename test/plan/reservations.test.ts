@@ -11,7 +11,9 @@ const model = loadModel('pinterest-v5.yaml');
 const start = at('2026-06-10T00:00');
 
 function reservations(trace: readonly OracleRequest[], tier = 'trial'): Reservation[] {
-  return reservationsOf(replay(trace, model, tierNamed(model, tier)));
+  const times = trace.map(({ timestamp }) => timestamp);
+  const span = { start: times[0]!, end: times.at(-1)! };
+  return reservationsOf(span, replay(trace, model, tierNamed(model, tier)));
 }
 
 it('names every limit that is met and whose window is longer than the trace, with its figure scaled', () => {

@@ -5,6 +5,7 @@ import { reservationsOf } from '../../src/plan/reservations.js';
 import { runScenario } from '../../src/plan/run-scenario.js';
 import type { Result } from '../../src/result/result.js';
 import { summarizeScenario } from '../../src/result/summarize.js';
+import { factsOf } from '../../src/trace/trace.js';
 import { acme, parse, tier } from '../model/small-model.js';
 import { readLines } from '../trace/reading.js';
 
@@ -39,16 +40,17 @@ export async function replayedResult({
   ...spec
 }: Replaying): Promise<Result> {
   const trace = await readLines(TRACE, { model });
+  const facts = factsOf(trace);
   const client = makeClient({ policy: 'drop', retry: DEFAULT_RETRY, ...spec }, SEED);
   const settings = { algorithm, denied, client };
   const run = runScenario(trace.columns, model, model.tiers[0]!, settings, SEED);
   return createResult({
     tool: { name: 'quotasim', version: '0.0.0' },
     settings: { command: 'quotasim simulate a.csv', seed: SEED },
-    trace: describeTrace(trace, 'a.csv', DIGEST),
+    trace: describeTrace(facts, 'a.csv', DIGEST),
     model: describeModel(model, ['free'], DIGEST),
     scenarios: [summarizeScenario(run)],
     objective: [],
-    reservations: reservationsOf(run),
+    reservations: reservationsOf(facts, run),
   });
 }
