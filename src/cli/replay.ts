@@ -1,61 +1,45 @@
-import type { Client } from '../engine/client.js';
-import { makeClient, type ClientSpec } from '../engine/client-spec.js';
+import { onlyDrops } from '../engine/client-drop.js';
+import { makeClient } from '../engine/client-spec.js';
 import type { SimulationSettings } from '../engine/settings.js';
-import { InputError } from '../errors.js';
-import { parseLimitOptions, withLimits, type LimitFigures } from '../model/limits.js';
-import type { AlgorithmName, DeniedMode, RateModel, Tier } from '../model/rate-model.js';
-import { nearest } from '../nearest.js';
-import type { Objective } from '../plan/required-tier.js';
-import { runScenario } from '../plan/run-scenario.js';
-import { parseThreshold, type Threshold } from '../plan/threshold.js';
-import { DEFAULT_OBJECTIVE } from '../result/objective.js';
-import type { ResultSettings } from '../result/result.js';
-import type { ScenarioRun } from '../result/summarize.js';
-import { chooseClients, type ClientArgs } from './client-options.js';
-import { loadModel, type LoadedModel } from './load-model.js';
+import type { RateModel, Tier } from '../model/rate-model.js';
+import { raiseOfRun, type Raise } from '../plan/raise.js';
+import { runScenarioBy } from '../plan/run-scenario.js';
+import { samplesOf, type Samples } from '../plan/samples.js';
+import { figuresOf, type ScenarioFigures, type ScenarioRun } from '../result/summarize.js';
+import type { Columns } from '../trace/columns.js';
+import { factsOf, type TraceFacts } from '../trace/trace.js';
 import { loadTrace, type LoadedTrace } from './load-trace.js';
 import { createProgress } from './progress.js';
-import { loadResetWindows } from './reset-zone.js';
+import { askReplay, type ReplayArgs, type ReplayQuestion } from './replay-question.js';
+import { createReplayThreads } from './replay-threads.js';
 import type { Shell } from './shell.js';
-import { traceOptions, type TraceArgs } from './trace-options.js';
+import { traceOptions } from './trace-options.js';
 
-/** The options that say what is replayed and how, as parsed from the command line. */
-export interface ReplayArgs extends TraceArgs, ClientArgs {
-  readonly model: string;
-  readonly algorithm?: AlgorithmName;
-  readonly burst?: number;
-  readonly denied?: DeniedMode;
-  readonly resetZone?: string;
-  readonly limit?: readonly string[];
-  readonly used?: readonly string[];
-  readonly threshold?: readonly string[];
-  readonly allowEmpty: boolean;
-  readonly seed: number;
-}
-
-/** What is assumed of the provider, where no option says otherwise by the model. */
-export interface Assumed {
-  readonly algorithm: AlgorithmName;
-  readonly denied: DeniedMode;
-  readonly burst: number | undefined;
-}
-
-/** A trace replayed under some tiers of a model, by one client or several. */
-export interface Replay {
-  readonly loadedModel: LoadedModel;
-  readonly loadedTrace: LoadedTrace;
-  readonly tiers: readonly Tier[];
-  readonly objective: Objective;
-  readonly assumed: Assumed;
-  /** Units already used at the start, by tier, then limit id. */
-  readonly used: LimitFigures;
-  readonly clients: readonly ClientSpec[];
-  readonly settings: ResultSettings;
-  /** By client: one run for each tier, in order. */
+/** A trace replayed under some tiers of a model, by one client or several, as far as its Result needs it. */
+export interface Replayed extends ReplayQuestion {
+  readonly facts: TraceFacts;
+  readonly source: Omit<LoadedTrace, 'trace'>;
+  /** By client: one for each tier, in order. */
+  readonly scenariosByClient: readonly (readonly ReplayedScenario[])[];
+  /** The same, with what became of every request; none where that is not kept. */
   readonly runsByClient: readonly (readonly ScenarioRun[])[];
-  /** Under which a client's run of a tier was made. */
-  readonly simulationOf: (client: Client, tier: Tier) => SimulationSettings;
+  /** The raise under which a scenario's tier meets the objective. */
+  readonly raiseOf: (scenario: ReplayedScenario) => Promise<Raise>;
 }
+
+/** One run, as its Result and its thresholds look at it. */
+export interface ReplayedScenario {
+  readonly figures: ScenarioFigures;
+  readonly samples: Samples;
+}
+
+/** The same, with the whole trace in memory. */
+export interface Replay extends Replayed {
+  readonly loadedTrace: LoadedTrace;
+}
+
+/** So many runs at most go into a raise before its figures are taken as they are. */
+export const MOST_RAISE_RUNS = 100;
 
 /** Reads model and trace, and replays the trace under the tiers named (all of the model's if none is), in the model's order. */
 export async function replay(
@@ -63,110 +47,75 @@ export async function replay(
   tierNames: readonly string[] | undefined,
   shell: Shell,
 ): Promise<Replay> {
-  const loadedModel = await loadModel(args.model);
+  const question = await askReplay(args, tierNames, shell);
+  const { loadedModel, tiers, objective, simulationOf } = question;
   const { model } = loadedModel;
-  const limits = parseLimitOptions(model, args.limit ?? [], '--limit');
-  const used = parseLimitOptions(model, args.used ?? [], '--used');
-  const tiers = chooseTiers(model, tierNames).map((tier) =>
-    withLimits(tier, limits.get(tier.name) ?? new Map()),
-  );
-  const objective = {
-    thresholds: parseThresholds(args.threshold ?? DEFAULT_OBJECTIVE, tiers, model),
-    allowEmpty: args.allowEmpty,
-  };
-  const clients = await chooseClients(args);
-  checkWhole('--burst', args.burst, 1);
-  checkWhole('--seed', args.seed, 0);
-  const assumed: Assumed = {
-    algorithm: args.algorithm ?? model.algorithm,
-    denied: args.denied ?? model.denied,
-    burst: args.burst,
-  };
-  const resetWindows = await loadResetWindows(args.resetZone);
   const loadedTrace = await loadTrace(args.trace, traceOptions(args, model), args.seed, shell);
-  const simulationOf = (client: Client, { name }: Tier): SimulationSettings => ({
-    ...assumed,
-    resetWindows,
-    client,
-    used: used.get(name),
-  });
-  const progress = createProgress(shell);
-  const runsByClient = clients.map((spec, i) =>
-    tiers.map((tier, j) => {
-      const done = (i + j / tiers.length) / clients.length;
-      progress.update(() => `replaying under ${tier.name}`, done);
-      const settings = simulationOf(makeClient(spec, args.seed), tier);
-      return runScenario(loadedTrace.trace.columns, model, tier, settings, args.seed);
-    }),
+  const made = question.clients.map((spec) => makeClient(spec, args.seed));
+  const runs = await replayAll(
+    made.flatMap((client) => tiers.map((tier) => [tier, simulationOf(client, tier)] as const)),
+    model,
+    loadedTrace.trace.columns,
+    { ...args, threads: question.threads },
+    shell,
   );
-  progress.done();
+  const scenarios = runs.map((run) => ({
+    figures: figuresOf(run),
+    samples: samplesOf(run, model),
+    run,
+  }));
+  const { trace, ...source } = loadedTrace;
   return {
-    loadedModel,
+    ...question,
     loadedTrace,
-    tiers,
-    objective,
-    assumed,
-    used,
-    clients,
-    settings: {
-      command: commandLine(shell.argv),
-      seed: args.seed,
-      ...(limits.size === 0 ? {} : { limits: flat(limits) }),
-      ...(used.size === 0 ? {} : { used: flat(used) }),
-      ...(args.burst === undefined ? {} : { burst: args.burst }),
-      ...(args.resetZone === undefined ? {} : { resetZone: args.resetZone }),
+    facts: factsOf(trace),
+    source,
+    runsByClient: byClient(runs, tiers.length),
+    scenariosByClient: byClient(scenarios, tiers.length),
+    raiseOf: ({ figures }) => {
+      const { run } = scenarios.find((one) => one.figures === figures)!;
+      const settings = simulationOf(run.client, run.tier);
+      return raiseOfRun(run, model, settings, objective, MOST_RAISE_RUNS);
     },
-    runsByClient,
-    simulationOf,
   };
 }
 
-function chooseTiers(model: RateModel, names: readonly string[] | undefined): readonly Tier[] {
-  if (names === undefined) return model.tiers;
-  const known = model.tiers.map(({ name }) => name);
-  for (const name of names) {
-    if (known.includes(name)) continue;
-    const near = nearest(name, known);
-    throw new InputError(
-      `no tier "${name}" in ${model.name}; ` +
-        (near === undefined ? `there are ${known.join(', ')}` : `did you mean "${near}"?`),
-    );
-  }
-  return model.tiers.filter(({ name }) => names.includes(name));
+/** Runs as they were made, for one client after the other. */
+function byClient<T>(runs: readonly T[], tiers: number): (readonly T[])[] {
+  return Array.from({ length: runs.length / tiers }, (_, i) =>
+    runs.slice(i * tiers, (i + 1) * tiers),
+  );
 }
 
-function parseThresholds(
-  texts: readonly string[],
-  tiers: readonly Tier[],
+/** One run for each setting, with progress: one after the other where one thread makes them. */
+async function replayAll(
+  settings: readonly (readonly [Tier, SimulationSettings])[],
   model: RateModel,
-): Threshold[] {
-  const names = {
-    categories: model.categories.map(({ name }) => name),
-    limits: [...new Set(tiers.flatMap(({ limits }) => limits.map(({ id }) => id)))],
+  columns: Columns,
+  { threads, seed, resetZone }: Pick<ReplayArgs, 'seed' | 'resetZone'> & { threads: number },
+  shell: Shell,
+): Promise<ScenarioRun[]> {
+  const jittered = settings.filter(([, { client }]) => client.withOtherJitter !== undefined);
+  const simulations = settings.length + jittered.length;
+  const replayThreads = createReplayThreads(columns, model, { threads, simulations, resetZone });
+  const progress = createProgress(shell);
+  let done = 0;
+  const replayOne = async (tier: Tier, under: SimulationSettings): Promise<ScenarioRun> => {
+    progress.update(() => `replaying under ${tier.name}`, done / settings.length);
+    const run = await runScenarioBy(replayThreads.simulate, columns, model, tier, under, seed);
+    progress.update(() => 'replaying', ++done / settings.length);
+    return run;
   };
-  return texts.map((text) => parseThreshold(text, names));
-}
-
-function checkWhole(option: string, value: number | undefined, least: number): void {
-  if (value === undefined || (Number.isSafeInteger(value) && value >= least)) return;
-  throw new InputError(`${option} ${value}: expected a whole number of at least ${least}`);
-}
-
-function flat(figures: ReadonlyMap<string, ReadonlyMap<string, number>>): Record<string, number> {
-  return Object.fromEntries(
-    [...figures].flatMap(([tier, byId]) => [...byId].map(([id, n]) => [`${tier}.${id}`, n])),
-  );
-}
-
-/** The command line that repeats a run, quoted for a POSIX shell. */
-function commandLine(argv: readonly string[]): string {
-  const quoted = argv.map((word) =>
-    /^[\w@%+=:,./-]+$/.test(word) ? word : `'${word.replaceAll("'", "'\\''")}'`,
-  );
-  return ['quotasim', ...quoted].join(' ');
-}
-
-/** The names in `trial,standard`; undefined if the option is absent. */
-export function splitTiers(text: string | undefined): string[] | undefined {
-  return text?.split(',').map((name) => name.trim());
+  try {
+    const runs: Promise<ScenarioRun>[] = [];
+    for (const [tier, under] of settings) {
+      const run = replayOne(tier, under);
+      runs.push(run);
+      if (threads === 1 || onlyDrops(under.client)) await run;
+    }
+    return await Promise.all(runs);
+  } finally {
+    progress.done();
+    await replayThreads.close();
+  }
 }

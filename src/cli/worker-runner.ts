@@ -1,10 +1,7 @@
-import { Worker } from 'node:worker_threads';
-import { join } from 'node:path';
-import { InvariantError } from '../errors.js';
 import type { Answers, Job, LoadSpec, PlanContext, Question, Runner } from '../plan/job.js';
 import { inlineRunner } from '../plan/runner.js';
-import { packageRoot } from './package-root.js';
-import type { WorkerAnswer, WorkerQuestion } from './plan-worker.js';
+import type { WorkerQuestion } from './plan-worker.js';
+import { createThreadPool, shareColumns } from './thread-pool.js';
 
 /** A runner whose threads must be ended when no more is asked. */
 export interface WorkerRunner extends Runner {
@@ -30,79 +27,30 @@ export async function workerRunner(context: PlanContext, threads: number): Promi
       close: () => Promise.resolve(),
     };
   }
-  const file = join(packageRoot(), 'dist/cli/plan-worker.js');
-  const workerData = withSharedColumns(context);
-  const workers = Array.from({ length: threads }, () => new Worker(file, { workerData }));
-  const pool = createPool(workers);
+  const pool = createThreadPool<WorkerQuestion, readonly unknown[]>(
+    'plan-worker',
+    withSharedColumns(context),
+    threads,
+  );
   let runs = 0;
-  let failure: Error | undefined;
-  for (const worker of workers) {
-    worker.on('error', (error) => {
-      failure ??= error;
-    });
-  }
   return {
     async ask<Q extends Question>(question: Q, jobs: readonly Job[]): Promise<Answers[Q][]> {
       runs += jobs.length;
       const answers = await Promise.all(
-        batchesOf(jobs).map(async (batch) => {
-          const kind = kindOf(batch[0]!.load);
-          const thread = await pool.take(kind);
-          thread.lastKind = kind;
-          try {
-            if (failure !== undefined) throw failure;
-            return await askWorker(thread.worker, { question, jobs: batch });
-          } finally {
-            pool.giveBack(thread);
-          }
-        }),
+        batchesOf(jobs).map((batch) => pool.ask({ question, jobs: batch }, kindOf(batch[0]!.load))),
       );
       return answers.flat() as Answers[Q][];
     },
     get runs() {
       return runs;
     },
-    async close() {
-      await Promise.all(workers.map((worker) => worker.terminate()));
-    },
+    close: () => pool.close(),
   };
 }
 
-/** Loads of one kind are made from each other: those that grow one way from one seed. */
+/** Loads of one kind are made from each other: those that grow one way from one seed. A thread keeps what others of the kind that it made last are made from. */
 function kindOf({ seed, grown, changed }: LoadSpec): string {
   return JSON.stringify([seed, grown?.by, changed]);
-}
-
-/** A thread, and the kind of load that it made last, of which it keeps what others of that kind are made from. */
-interface Thread {
-  readonly worker: Worker;
-  lastKind: string;
-}
-
-/** Hands out each thread to one at a time, those first that fit its last load, then in the order in which they were asked for. */
-function createPool(workers: readonly Worker[]): {
-  /** Of the idle threads, one that made a load of this kind last is taken first. */
-  take(kind: string): Promise<Thread>;
-  giveBack(thread: Thread): void;
-} {
-  const idle: Thread[] = workers.map((worker) => ({ worker, lastKind: '' }));
-  const waiting: { readonly kind: string; readonly resolve: (thread: Thread) => void }[] = [];
-  return {
-    take(kind) {
-      const place = idle.findIndex(({ lastKind }) => lastKind === kind);
-      const [thread] = idle.splice(Math.max(0, place), 1);
-      if (thread !== undefined) return Promise.resolve(thread);
-      return new Promise((resolve) => {
-        waiting.push({ kind, resolve });
-      });
-    },
-    giveBack(thread) {
-      const place = waiting.findIndex(({ kind }) => kind === thread.lastKind);
-      const [next] = waiting.splice(Math.max(0, place), 1);
-      if (next === undefined) idle.push(thread);
-      else next.resolve(thread);
-    },
-  };
 }
 
 /** Neighbours that share a load, at most so many at once. */
@@ -119,46 +67,9 @@ function batchesOf(jobs: readonly Job[]): Job[][] {
   return batches;
 }
 
-function askWorker(worker: Worker, question: WorkerQuestion): Promise<readonly unknown[]> {
-  return new Promise((resolve, reject) => {
-    const settle = (act: () => void): void => {
-      worker.off('message', onMessage);
-      worker.off('error', onError);
-      act();
-    };
-    const onError = (error: Error): void => {
-      settle(() => {
-        reject(error);
-      });
-    };
-    const onMessage = (answer: WorkerAnswer): void => {
-      settle(() => {
-        if ('answers' in answer) resolve(answer.answers);
-        else reject(new InvariantError(answer.error));
-      });
-    };
-    worker.on('message', onMessage);
-    worker.on('error', onError);
-    worker.postMessage(question);
-  });
-}
-
 /** The same context, its columns in memory that threads share. */
 function withSharedColumns(context: PlanContext): PlanContext {
   const { origin } = context;
   if (origin.kind !== 'trace') return context;
-  const columns = Object.fromEntries(
-    Object.entries(origin.columns).map(([name, column]) => [
-      name,
-      ArrayBuffer.isView(column) ? shared(column as Float64Array) : (column as unknown),
-    ]),
-  ) as unknown as typeof origin.columns;
-  return { ...context, origin: { kind: 'trace', columns } };
-}
-
-function shared<T extends Float64Array | Uint32Array | Uint16Array | Uint8Array>(column: T): T {
-  const TypedArray = column.constructor as new (buffer: SharedArrayBuffer) => T;
-  const copy = new TypedArray(new SharedArrayBuffer(column.byteLength));
-  copy.set(column);
-  return copy;
+  return { ...context, origin: { kind: 'trace', columns: shareColumns(origin.columns) } };
 }

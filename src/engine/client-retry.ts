@@ -86,7 +86,7 @@ export function retry(settings: RetrySettings, seed: number): Client {
         refused(seq, t) {
           const k = run.attempts[seq]!;
           if (k === 1 && sendUntil !== undefined) sendUntil[seq] = t + budget;
-          const at = t + delayOf(seq, k, run.gate.reset - t);
+          const at = t + delayOf(run.seqInTrace(seq), k, run.gate.reset - t);
           const isPastTime = at > Number.MAX_SAFE_INTEGER;
           if (k >= attempts || isTooLate(seq, at) || isPastTime) run.drop(seq, t);
           else tryAt(at, seq, 0);

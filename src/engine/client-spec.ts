@@ -33,6 +33,7 @@ export function makeClient(spec: ClientSpec, seed: number): Client {
   const policy = makePolicy(spec, seed);
   return {
     ...policy,
+    recipe: { spec, seed },
     ...(spec.policy === 'retry' && spec.retry.base > 0
       ? { withOtherJitter: () => otherJitter(spec, seed) }
       : {}),

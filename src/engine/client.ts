@@ -1,5 +1,6 @@
 import { drop } from './client-drop.js';
 import { retry } from './client-retry.js';
+import type { ClientSpec } from './client-spec.js';
 import { wait } from './client-wait.js';
 import type { Pacing } from './pacing.js';
 import type { Run } from './run.js';
@@ -12,6 +13,8 @@ export interface Client {
   readonly settings: Readonly<Record<string, string | number | boolean>>;
   /** The policy's side of one run. */
   readonly begin: (run: Run, send: Send) => Policy;
+  /** What it was made from, and the seed of its jitter; absent for any other client, of which nobody knows what it does. */
+  readonly recipe?: { readonly spec: ClientSpec; readonly seed: number };
   /** The same client with no jitter, or with full jitter if it has none; absent where its policy has none. */
   readonly withOtherJitter?: () => { readonly jitter: string; readonly client: Client };
   /** How it holds itself back before it sends; not at all if absent. */

@@ -6,9 +6,9 @@ import type { Run } from './run.js';
  * done, whichever is later. A request is done `latency` after its admission, or when it is dropped.
  */
 export function closeLoop(run: Run, { limit, latency }: Concurrency, send: Send): Send {
-  const { user, names } = run.columns;
-  const inFlight = new Uint32Array(names.users.length);
-  const queues: { readonly seqs: number[]; next: number }[] = names.users.map(() => ({
+  const { user } = run.columns;
+  const inFlight = new Uint32Array(run.users);
+  const queues: { readonly seqs: number[]; next: number }[] = Array.from(inFlight, () => ({
     seqs: [],
     next: 0,
   }));

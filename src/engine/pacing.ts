@@ -31,8 +31,8 @@ function spaceOut(
   isTooLate: (seq: number, t: number) => boolean,
   send: Send,
 ): Send {
-  const { user, names } = run.columns;
-  const free = new Float64Array(names.users.length).fill(-Infinity);
+  const { user } = run.columns;
+  const free = new Float64Array(run.users).fill(-Infinity);
   const sendAt = run.onEvent(send);
   return (seq, t) => {
     const place = Math.max(t, free[user[seq]!]!);

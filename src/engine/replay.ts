@@ -2,10 +2,14 @@ import type { Columns } from '../trace/columns.js';
 import type { Client, Send } from './client.js';
 import { closeLoop } from './closed-loop.js';
 import type { LimitPlan } from './limit-plan.js';
+import type { PartialOutcome } from './merge-outcomes.js';
 import type { Outcome } from './outcome.js';
 import { pace } from './pacing.js';
+import { watchPart } from './part-watch.js';
 import { beginRun, type Run } from './run.js';
 import type { SimulationSettings } from './settings.js';
+import { partOfTrace, wholeTrace } from './trace-part.js';
+import { createWakeUps, hasCommonResets } from './wake-ups.js';
 
 /**
  * Replays a trace event by event, in virtual time: for every client and every algorithm, and the measure of the
@@ -16,9 +20,43 @@ import type { SimulationSettings } from './settings.js';
  * @throws InvariantError if requests were lost or counted twice.
  */
 export function replay(columns: Columns, plan: LimitPlan, settings: SimulationSettings): Outcome {
-  const run = beginRun(columns, plan, settings);
-  const arrive = beginClient(run, settings.client);
-  const { queue } = run;
+  const wakeUps = hasCommonResets(settings.algorithm) ? createWakeUps() : undefined;
+  const watch = wakeUps && { ...wakeUps, advance: () => undefined };
+  const outcome = play(beginRun(wholeTrace(columns, plan), settings, watch), settings.client);
+  return { ...outcome, wakeUps: wakeUps?.finish() };
+}
+
+/**
+ * Replays some requests of a trace that share nothing with the others.
+ * @param seqs which, rising.
+ * @throws InvariantError if requests were lost or counted twice.
+ */
+export function replayPart(
+  columns: Columns,
+  plan: LimitPlan,
+  settings: SimulationSettings,
+  seqs: Uint32Array,
+): PartialOutcome {
+  const part = partOfTrace(columns, plan, seqs);
+  const watch = watchPart(plan, settings, part.start);
+  const outcome = play(beginRun(part, settings, watch), settings.client);
+  const { admittedAt, attempts, bindingLimit, timeline } = outcome;
+  return {
+    fates: [{ seqs, admittedAt, attempts, bindingLimit }],
+    responses429: outcome.responses429,
+    unservedAtEnd: outcome.unservedAtEnd,
+    peakUse: outcome.peakUse,
+    admittedUnits: outcome.admittedUnits,
+    chargedUnits: outcome.chargedUnits,
+    timeline,
+    ...watch.finish(),
+  };
+}
+
+/** Plays a run from the first arrival to the last event. */
+function play(run: Run, client: Client): Outcome {
+  const arrive = beginClient(run, client);
+  const { queue, columns } = run;
   const { timestamp, length } = columns;
   let seq = 0;
   for (;;) {

@@ -6,7 +6,7 @@ import type { LimitPlan } from './limit-plan.js';
 import type { Outcome } from './outcome.js';
 import { makeLimiters, type SimulationSettings } from './settings.js';
 import { createTimeline } from './timeline.js';
-import { createWakeUps, hasCommonResets } from './wake-ups.js';
+import type { TracePart } from './trace-part.js';
 
 /** Handles an event of request `seq` that is due at t. */
 export type EventHandler = (seq: number, t: number, tag: number) => void;
@@ -18,6 +18,10 @@ export type Schedule = (t: number, seq: number, tag: number) => void;
 export interface Run {
   readonly columns: Columns;
   readonly plan: LimitPlan;
+  /** Users are numbered below this. */
+  readonly users: number;
+  /** The place of a request in the whole trace, where the run replays a part of it. */
+  seqInTrace(seq: number): number;
   readonly gate: Gate;
   /** The future events, for the loop. */
   readonly queue: Pick<EventQueue, 'size' | 'time' | 'seq'>;
@@ -46,33 +50,42 @@ export interface Run {
   /** Whether a request was admitted or given up. */
   isDone(seq: number): boolean;
   /**
-   * The outcome, once no event is left.
+   * The outcome, once no event is left; without wake-ups, for which there are watches.
    * @throws InvariantError if a request was lost or counted twice.
    */
   finish(): Outcome;
 }
 
+/** Told what happens in a run, in the order of time. */
+export interface RunWatch {
+  /** Time goes on to t; so many requests have waited since the event before. */
+  advance(t: number, waiting: number): void;
+  /** A request was sent. */
+  attempted(t: number): void;
+  /** A refusal was bound by this limit, which was to have room again at `reset`. */
+  refusedUntil(reset: number, limit: number): void;
+}
+
 /** An event's tag holds its handler's number in the low bits. */
 const MOST_HANDLERS = 8;
 
-/** Begins a run over a plan. */
-export function beginRun(columns: Columns, plan: LimitPlan, settings: SimulationSettings): Run {
+/** Begins a run. */
+export function beginRun(part: TracePart, settings: SimulationSettings, watch?: RunWatch): Run {
+  const { columns, plan, users, seqs, start, end } = part;
   const { length } = columns;
   const { limits } = plan;
   const gate = createGate(columns, plan, makeLimiters(plan, settings));
-  gate.preload(settings.used, length === 0 ? 0 : columns.timestamp[0]!);
-  const timeline = createTimeline(length === 0 ? 0 : columns.timestamp[0]!, gate.limiters);
+  gate.preload(settings.used, start);
+  const timeline = createTimeline(start, gate.limiters);
   const queue = createEventQueue();
   const handlers: EventHandler[] = [];
   const listeners: ((seq: number, t: number) => void)[] = [];
-  const wakeUps = hasCommonResets(settings.algorithm) ? createWakeUps() : undefined;
   const charges = settings.denied === 'charged';
   const admittedAt = new Float64Array(length).fill(NaN);
   const isDropped = new Uint8Array(length);
   const attempts = new Uint32Array(length);
   const bindingLimit = new Int16Array(length).fill(-1);
   const peakUse = new Float64Array(limits.length);
-  const end = length === 0 ? 0 : columns.timestamp[length - 1]!;
   let arrived = 0;
   let unservedAtEnd: number | undefined;
   let responses429 = 0;
@@ -83,6 +96,11 @@ export function beginRun(columns: Columns, plan: LimitPlan, settings: Simulation
     if (use > peakUse[k]!) peakUse[k] = use;
     timeline.reached(k, slot, use);
   };
+  const advance = (t: number): void => {
+    const waiting = arrived - admitted - dropped;
+    timeline.advance(t, waiting);
+    watch?.advance(t, waiting);
+  };
   const done = (seq: number, t: number): void => {
     for (const listener of listeners) listener(seq, t);
   };
@@ -90,11 +108,11 @@ export function beginRun(columns: Columns, plan: LimitPlan, settings: Simulation
   return {
     columns,
     plan,
+    users,
+    seqInTrace: (seq) => (seqs === undefined ? seq : seqs[seq]!),
     gate,
     queue,
-    advance(t) {
-      timeline.advance(t, arrived - admitted - dropped);
-    },
+    advance,
     attempts,
     onEvent(handler) {
       const number = handlers.push(handler) - 1;
@@ -106,7 +124,7 @@ export function beginRun(columns: Columns, plan: LimitPlan, settings: Simulation
       listeners.push(listener);
     },
     arrive(t) {
-      timeline.advance(t, arrived - admitted - dropped);
+      advance(t);
       arrived++;
     },
     handleFirst() {
@@ -116,9 +134,9 @@ export function beginRun(columns: Columns, plan: LimitPlan, settings: Simulation
       handlers[tag % MOST_HANDLERS]!(seq, time, Math.floor(tag / MOST_HANDLERS));
     },
     attempt(seq, t) {
-      timeline.advance(t, arrived - admitted - dropped);
+      advance(t);
       timeline.attempted();
-      wakeUps?.attempted(t);
+      watch?.attempted(t);
       attempts[seq]!++;
       if (gate.hasRoom(seq, t)) {
         gate.admit(seq, t, reached);
@@ -131,12 +149,12 @@ export function beginRun(columns: Columns, plan: LimitPlan, settings: Simulation
       responses429++;
       gate.findBinding(seq, t);
       if (attempts[seq] === 1) bindingLimit[seq] = gate.binding;
-      wakeUps?.refusedUntil(gate.reset);
+      watch?.refusedUntil(gate.reset, gate.binding);
       if (charges) gate.charge(seq, t);
       return false;
     },
     drop(seq, t) {
-      timeline.advance(t, arrived - admitted - dropped);
+      advance(t);
       timeline.dropped();
       isDropped[seq] = 1;
       dropped++;
@@ -150,6 +168,7 @@ export function beginRun(columns: Columns, plan: LimitPlan, settings: Simulation
           `offered ${length} requests, but ${admitted} were admitted and ${dropped} dropped`,
         );
       }
+      timeline.advance(end, 0);
       return {
         limits,
         admittedAt,
@@ -161,7 +180,6 @@ export function beginRun(columns: Columns, plan: LimitPlan, settings: Simulation
         admittedUnits: gate.admittedUnits,
         chargedUnits: gate.chargedUnits,
         timeline: timeline.finish(),
-        wakeUps: wakeUps?.finish(),
       };
     },
   };

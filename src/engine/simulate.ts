@@ -2,7 +2,7 @@ import type { RateModel, Tier } from '../model/rate-model.js';
 import type { Columns } from '../trace/columns.js';
 import { planLimits } from './limit-plan.js';
 import type { Outcome } from './outcome.js';
-import { replay } from './replay.js';
+import { replayByParts } from './replay-by-parts.js';
 import { replayDrops } from './replay-drops.js';
 import type { SimulationSettings } from './settings.js';
 
@@ -17,5 +17,5 @@ export function simulate(
   settings: SimulationSettings,
 ): Outcome {
   const plan = planLimits(columns, model, tier);
-  return replayDrops(columns, plan, settings) ?? replay(columns, plan, settings);
+  return replayDrops(columns, plan, settings) ?? replayByParts(columns, plan, settings);
 }

@@ -2,7 +2,7 @@ import type { Limiter } from '../limiter/limiter.js';
 import { DAY, HOUR, MINUTE, SECOND } from '../time.js';
 
 /** Widths of a bucket, each a multiple of the one before. Those past a day serve traces of more than 4,000 days. */
-const BUCKETS = [
+export const BUCKETS = [
   SECOND,
   10 * SECOND,
   MINUTE,
@@ -14,7 +14,7 @@ const BUCKETS = [
   100 * DAY,
   1000 * DAY,
 ];
-const MAX_BUCKETS = 4000;
+export const MAX_BUCKETS = 4000;
 
 /** What a run did over time, in equal buckets aligned to the epoch: the narrowest that need at most 4,000. */
 export interface TimelineRecord {
