@@ -4,9 +4,11 @@
  *
  * - `dist/model/compiled-schema.js` gives way to a module that holds the validators of the documents that nearly
  *   every start reads, compiled ahead.
- * - `dist/cli/` gives way to bundles of the command and of its worker thread, with a chunk for each command.
+ * - `dist/model/parsed-document.js` gives way to a module that holds the models, read ahead.
+ * - `dist/cli/` gives way to bundles of the command and of its worker threads, with a chunk for each command.
  */
-import { renameSync, rmSync } from 'node:fs';
+import { createHash } from 'node:crypto';
+import { readdirSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
 import { Ajv } from 'ajv';
 import standaloneCode from 'ajv/dist/standalone/index.js';
 import { build } from 'esbuild';
@@ -14,6 +16,7 @@ import { clientsSchema } from './dist/engine/clients-schema.js';
 import { AJV_OPTIONS } from './dist/model/compile-schema.js';
 import { modelSchema } from './dist/model/model-schema.js';
 import { operationsSchema } from './dist/model/operations-schema.js';
+import { parseYaml } from './dist/model/parse-yaml.js';
 
 /** What bundles for Node share. Packages that are CommonJS ask for Node's own modules by `require`. */
 const forNode = {
@@ -22,7 +25,10 @@ const forNode = {
   target: 'node20',
   format: 'esm',
   minifySyntax: true,
+  minifyWhitespace: true,
   logLevel: 'warning',
+  // A person adds it for --sql; it holds a native library.
+  external: ['@duckdb/node-api'],
   // yargs measures its help with string-width, which takes longer to load than all else of the command.
   alias: { 'string-width': 'fast-string-width' },
   banner: {
@@ -31,6 +37,7 @@ const forNode = {
 };
 
 await compileSchemas();
+readModels();
 await bundleCommand();
 
 async function compileSchemas() {
@@ -57,10 +64,25 @@ export const compiledSchema = ({ title }) => validators[title];`,
   });
 }
 
+function readModels() {
+  const files = readdirSync('models').filter((file) => file.endsWith('.yaml'));
+  const documents = files.map((file) => {
+    const text = readFileSync(`models/${file}`, 'utf8');
+    const sha256 = createHash('sha256').update(text).digest('hex');
+    return [sha256, parseYaml(text, file).document];
+  });
+  writeFileSync(
+    'dist/model/parsed-document.js',
+    `const documents = ${JSON.stringify(Object.fromEntries(documents))};
+export const parsedDocument = (sha256) => documents[sha256];
+`,
+  );
+}
+
 async function bundleCommand() {
   await build({
     ...forNode,
-    entryPoints: ['dist/cli/main.js', 'dist/cli/plan-worker.js'],
+    entryPoints: ['main', 'plan-worker', 'replay-worker'].map((name) => `dist/cli/${name}.js`),
     splitting: true,
     outdir: 'dist/bundle',
     chunkNames: 'chunks/[name]-[hash]',

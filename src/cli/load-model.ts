@@ -4,11 +4,11 @@ import { basename, dirname, join } from 'node:path';
 import { InputError } from '../errors.js';
 import { operationsFileOf, parseModel } from '../model/parse-model.js';
 import { parseOperations } from '../model/operations.js';
-import { parseYaml } from '../model/parse-yaml.js';
 import type { RateModel } from '../model/rate-model.js';
 import { nearest } from '../nearest.js';
 import { readJson, readText } from './files.js';
 import { packageRoot } from './package-root.js';
+import { readDocument } from './read-document.js';
 
 /** A model, and what names it in a result. */
 export interface LoadedModel {
@@ -51,7 +51,7 @@ async function fileOf(nameOrFile: string): Promise<string> {
 export async function loadModel(nameOrFile: string): Promise<LoadedModel> {
   const file = await fileOf(nameOrFile);
   const text = await readText(file);
-  const { document, lineOf } = parseYaml(text, file);
+  const { document, lineOf } = await readDocument(text, file);
   const hash = createHash('sha256').update(text);
   const operationsName = operationsFileOf(document);
   if (operationsName === null) {

@@ -15,9 +15,15 @@ const PERIODS: Readonly<Record<number, string>> = {
   [MS.second]: 'a second',
 };
 
-/** A number with its thousands grouped: `12,345`, `0.125`. */
+/** A number with its thousands grouped: `12,345`, `0.125`. The locale is only loaded, which takes long, where there are decimals to be rounded. */
 export function formatCount(value: number): string {
+  if (Number.isSafeInteger(value)) return grouped(String(value));
   return value.toLocaleString('en-US', { maximumFractionDigits: 3 });
+}
+
+/** A written number with its thousands grouped. */
+function grouped(text: string): string {
+  return text.replace(/\B(?=(\d{3})+(?!\d))(?<!\.\d*)/g, ',');
 }
 
 /**
@@ -40,11 +46,7 @@ function percentage(part: number, whole: number, decimals: number): string {
   if (part === 0 || part === whole) return part === 0 ? '0%' : '100%';
   const scale = 10 ** decimals;
   const percent = Math.round((part * 100 * scale) / whole) / scale;
-  const written = (value: number) =>
-    value.toLocaleString('en-US', {
-      minimumFractionDigits: decimals,
-      maximumFractionDigits: decimals,
-    });
+  const written = (value: number) => grouped(value.toFixed(decimals));
   if (percent === 0) return `<${written(1 / scale)}%`;
   if (part < whole && percent === 100) return `>${written(100 - 1 / scale)}%`;
   return `${written(percent)}%`;
