@@ -107,6 +107,22 @@ describe('model import', () => {
     expect(read('ops.json')).toBe(printed.out);
   });
 
+  test('makes a model of a list of rate limits, and says on the side what was lost or guessed', async () => {
+    write(
+      'limits.yml',
+      '- { name: All, type: Platform, limit: 5, metric: request, timeframe: second, description: All }\n',
+    );
+    const { status, out, err } = await run(['model', 'import', '@limits.yml', '-o', '@made.yaml']);
+    expect([status, out]).toEqual([0, '']);
+    expect(err).toBe(
+      '1 limit; lost or guessed: 1\n- All: whom it counts for (platform) is taken as each app\n',
+    );
+    expect((await run(['model', 'lint', '@made.yaml'])).out).toBe(
+      '0 findings: 0 warnings, 0 notes\n',
+    );
+    expect(read('made.yaml')).toContain('# - All: whom it counts for');
+  });
+
   test('refuses what is no OpenAPI document', async () => {
     const { status, out, err } = await run(['model', 'import', '@m.yaml']);
     expect([status, out]).toEqual([2, '']);

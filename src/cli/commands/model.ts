@@ -1,4 +1,5 @@
 import { importOpenApi } from '../../model/import-openapi.js';
+import { importRateLimits, isRateLimits } from '../../model/import-rate-limits.js';
 import { lintModel } from '../../model/lint.js';
 import { formatOperations } from '../../model/operations.js';
 import { parseYaml } from '../../model/parse-yaml.js';
@@ -98,7 +99,10 @@ interface ImportArgs {
 export const modelImport: Command<ImportArgs> = {
   builder: (yargs) =>
     yargs
-      .positional('file', { describe: 'An OpenAPI document, JSON or YAML', type: 'string' })
+      .positional('file', {
+        describe: 'An OpenAPI document, or rate limits of API Commons; JSON or YAML',
+        type: 'string',
+      })
       .options({
         output: {
           alias: 'o',
@@ -113,13 +117,26 @@ export const modelImport: Command<ImportArgs> = {
       .example(
         '$0 model import openapi.json -o my-model.operations.json',
         'Write it where a model document names it',
+      )
+      .example(
+        '$0 model import rate-limits.yml -o my-model.yaml',
+        'A model of a list of rate limits (API Commons)',
       ),
   async run(args, shell) {
     const { document } = parseYaml(await readText(args.file), args.file);
+    const write = async (text: string): Promise<void> => {
+      if (args.output === undefined) shell.out(text);
+      else await writeWhole(args.output, text);
+    };
+    if (isRateLimits(document)) {
+      const { text, limits, notes } = importRateLimits(document, args.file);
+      await write(text);
+      shell.err(`${formatNumberOf(limits, 'limit')}; lost or guessed: ${notes.length}\n`);
+      for (const note of notes) shell.err(`- ${printable(note, LONGEST)}\n`);
+      return EXIT.done;
+    }
     const imported = importOpenApi(document, args.file);
-    const table = formatOperations(imported);
-    if (args.output === undefined) shell.out(table);
-    else await writeWhole(args.output, table);
+    await write(formatOperations(imported));
     const left = imported.uncategorised.length;
     shell.err(
       `${formatNumberOf(imported.operations.length, 'operation')} with a category` +
@@ -130,6 +147,9 @@ export const modelImport: Command<ImportArgs> = {
     return EXIT.done;
   },
 };
+
+/** A note is cut here, in characters. */
+const LONGEST = 1000;
 
 function list(names: readonly string[]): string {
   const shown = names.slice(0, 5).map((name) => printable(name));

@@ -1,0 +1,143 @@
+import type { ScopeKey } from './rate-model.js';
+
+/** One limit of an API Commons document, as far as a model can say it. */
+export interface RateLimitEntry {
+  readonly name: string;
+  readonly description: string;
+  /** Absent where it holds for every tier. */
+  readonly tier?: string;
+  readonly limit: number;
+  /** As a model writes it: `1m`. */
+  readonly window: string;
+  readonly counts: 'requests' | 'units';
+  readonly scope: readonly ScopeKey[];
+  /** What the list calls its scope: `user`, `account`. */
+  readonly kind: string;
+  /** Whether it is for a part of the API, rather than for every request. */
+  readonly isPartial: boolean;
+  readonly url?: string;
+  /** YYYY-MM-DD. */
+  readonly read?: string;
+}
+
+/** Notes what was lost or guessed. */
+export type Note = (text: string) => void;
+
+const WINDOWS: Readonly<Record<string, string>> = {
+  second: '1s',
+  minute: '1m',
+  hour: '1h',
+  day: '1d',
+  week: '7d',
+  month: '30d',
+  year: '365d',
+};
+
+/** What is counted for each kind of scope or type; the kinds of a part of the API count for each app. */
+const SCOPES: Readonly<Record<string, readonly ScopeKey[]>> = {
+  application: ['app'],
+  app: ['app'],
+  'api-key': ['app'],
+  key: ['app'],
+  user: ['app', 'user'],
+  token: ['app', 'user'],
+};
+const PARTS = ['model', 'endpoint', 'resource'];
+
+/**
+ * Reads one entry: of the API Commons schema (`type`, `metric`, `timeframe`; https://github.com/api-commons/rate-limits),
+ * or of the documents that call themselves version 0.1 of it (`scope`, `metric`, `timeFrame` or `window`).
+ * @param inherited what the list around it says of where it was read.
+ * @returns undefined for one that no model can say, which is noted.
+ */
+export function readEntry(
+  entry: Readonly<Record<string, unknown>>,
+  inherited: { readonly url?: string; readonly read?: string },
+  note: Note,
+): RateLimitEntry | undefined {
+  const name = text(entry.name) ?? 'unnamed';
+  const say = (words: string): void => {
+    note(`${name}: ${words}`);
+  };
+  const metric = (text(entry.metric) ?? 'request').toLowerCase();
+  const limit = figure(entry.limit);
+  if (limit === undefined) {
+    say(
+      `left out, for its limit is no whole number of at least 1 (${JSON.stringify(entry.limit ?? null)})`,
+    );
+    return undefined;
+  }
+  if (/concurren|connection/.test(`${metric} ${name}`.toLowerCase())) {
+    say('left out: it bounds requests at one time, which is no rate (--concurrency says it)');
+    return undefined;
+  }
+  const window = windowOf(entry, metric);
+  if (window === undefined) {
+    say('left out: it names no time frame that is known');
+    return undefined;
+  }
+  if (typeof entry.limit === 'string') say(`the limit "${entry.limit}" is read as ${limit}`);
+  if (/^(30|365)d$/.test(window))
+    say(`its ${window === '30d' ? 'month' : 'year'} is taken as ${window}`);
+  if (entry.userMultiplied === true) say('grows with the users of an app; taken as it stands');
+  if (entry.burst !== undefined)
+    say(`its burst of ${JSON.stringify(entry.burst)} is lost (--burst)`);
+  if (entry.domains !== undefined) say('its domains are lost: a model is one API');
+  const countsRequests = /request|call|operation|job|event/.test(metric) || metric === 'varies';
+  if (!countsRequests)
+    say(`counts ${metric}: units, of which a request uses its cost (--map cost=THEIRS)`);
+  else if (!/request|call/.test(metric)) say(`counts ${metric}, taken as requests`);
+  const tier = text(entry.tier) ?? text(entry.plan);
+  const url = text(entry.url) ?? inherited.url;
+  const read = text(entry.source_date) ?? inherited.read;
+  return {
+    name,
+    description: text(entry.description) ?? text(entry.notes) ?? name,
+    ...(tier === undefined || /^(all|universal)$/i.test(tier) ? {} : { tier }),
+    limit,
+    window,
+    counts: countsRequests ? 'requests' : 'units',
+    ...scopeOf(entry, say),
+    ...(url !== undefined && /^https?:\/\/\S+$/.test(url) && { url }),
+    ...(read !== undefined && /^\d{4}-\d\d-\d\d$/.test(read) && { read }),
+  };
+}
+
+function scopeOf(
+  entry: Readonly<Record<string, unknown>>,
+  say: Note,
+): Pick<RateLimitEntry, 'kind' | 'scope' | 'isPartial'> {
+  const kind = (text(entry.type) ?? text(entry.scope) ?? 'unknown').toLowerCase();
+  const isPartial = PARTS.includes(kind) || text(entry.endpoint) !== undefined;
+  const scope = SCOPES[kind];
+  if (scope !== undefined) return { kind, scope, isPartial };
+  if (kind === 'ip') {
+    say('counts for each address, taken as the user of the trace');
+    return { kind, scope: ['user'], isPartial };
+  }
+  say(`whom it counts for (${kind}) is taken as each app`);
+  return { kind, scope: ['app'], isPartial };
+}
+
+function windowOf(
+  { timeframe, timeFrame, window }: Readonly<Record<string, unknown>>,
+  metric: string,
+): string | undefined {
+  const named = text(timeframe) ?? text(timeFrame) ?? text(window);
+  const unit = named ?? /per[_-](second|minute|hour|day|week|month|year)/.exec(metric)?.[1];
+  return unit === undefined ? undefined : WINDOWS[unit.toLowerCase().replace(/s$/, '')];
+}
+
+function figure(value: unknown): number | undefined {
+  const number =
+    typeof value === 'string' && /^\d[\d,_ ]*$/.test(value)
+      ? Number(value.replaceAll(/[,_ ]/g, ''))
+      : value;
+  return typeof number === 'number' && Number.isSafeInteger(number) && number >= 1
+    ? number
+    : undefined;
+}
+
+function text(value: unknown): string | undefined {
+  return typeof value === 'string' && value.trim() !== '' ? value.trim() : undefined;
+}
