@@ -44,6 +44,18 @@ const mayImport = {
     'result',
     'plan',
   ],
+  calibrate: [
+    'time.ts',
+    'errors.ts',
+    'nearest.ts',
+    'exact.ts',
+    'trace',
+    'model',
+    'limiter',
+    'engine',
+    'result',
+    'calibrate',
+  ],
   report: ['time.ts', 'errors.ts', 'nearest.ts', 'result', 'report'],
 };
 

@@ -1,0 +1,199 @@
+import { MILLISECOND, formatDuration } from '../time.js';
+import type { AlgorithmName, Limit, ScopeKey, Tier } from '../model/rate-model.js';
+import type { Confidence, Evidence, Finding, HeaderSeries } from './calibration.js';
+
+const count = (value: number): string => value.toLocaleString('en-US');
+
+/** A length of time in milliseconds, in words. */
+const span = (ms: number): string => formatDuration(ms * MILLISECOND);
+
+const SCOPE_WORDS: Readonly<Record<ScopeKey, string>> = {
+  app: 'app',
+  user: 'user',
+  ad_account: 'ad account',
+};
+
+/** `per app and user`; `for all together`. */
+export function scopeInWords(scope: readonly ScopeKey[]): string {
+  if (scope.length === 0) return 'for all together';
+  return `per ${scope.map((key) => SCOPE_WORDS[key]).join(' and ')}`;
+}
+
+/** What the headers of one quota say of the model, in words. */
+export function seriesFindings(
+  series: HeaderSeries,
+  tier: Tier,
+  tiers: readonly Tier[],
+  algorithm: AlgorithmName,
+): Finding[] {
+  const limit = tier.limits.find(({ id }) => id === series.limit?.id);
+  if (limit === undefined) return [unmatched(series, tier, tiers)];
+  return [
+    figure(series, limit, tier),
+    ...windowFinding(series, limit),
+    ...anchorFinding(series, limit, algorithm),
+    ...scopeFinding(series, limit),
+    ...counterFinding(series, limit, tier),
+  ];
+}
+
+/** A difference that is little borne out is none yet. */
+function verdictOf(isSame: boolean, confidence: Confidence): Finding['verdict'] {
+  if (confidence === 'none') return 'unknown';
+  if (isSame) return 'agrees';
+  return confidence === 'low' ? 'unknown' : 'differs';
+}
+
+function borneOut({ agree, contradict, confidence }: Evidence): string {
+  return `confidence ${confidence}: ${count(agree)} for, ${count(contradict)} against`;
+}
+
+function unmatched(
+  { label, quota, announced }: HeaderSeries,
+  { name }: Tier,
+  tiers: readonly Tier[],
+): Finding {
+  const having = tiers.flatMap((tier) =>
+    tier.limits
+      .filter(({ limit }) => tier.name !== name && limit === quota)
+      .map(({ id }) => ({ tier: tier.name, id })),
+  );
+  const elsewhere = having.map(({ tier, id }) => `${tier}.${id}`).join(', ');
+  return {
+    verdict: 'unknown',
+    subject: label,
+    message: `The headers of ${count(announced)} answers speak of a quota that no limit of ${name} is${elsewhere === '' ? '' : `, and ${elsewhere} is`}.`,
+    advice:
+      having.length > 0
+        ? `Perhaps another tier was recorded: --tier ${having[0]!.tier}.`
+        : 'Add it to the model, or correct the limit that it is; what -o writes holds it as a limit of its own.',
+  };
+}
+
+function figure({ label, quota, announced }: HeaderSeries, limit: Limit, { name }: Tier): Finding {
+  const { id } = limit;
+  if (quota === limit.limit) {
+    return {
+      verdict: 'agrees',
+      subject: id,
+      message: `The headers say ${count(quota)}, as the model does (${count(announced)} answers).`,
+    };
+  }
+  return {
+    verdict: 'differs',
+    subject: id,
+    message: `The model says ${count(limit.limit)} and the headers say ${count(quota)} (${label}; ${count(announced)} answers).`,
+    advice: `Take the headers' figure: --limit ${name}.${id}=${quota}, or the model that -o writes. If another tier has it, try that --tier.`,
+  };
+}
+
+function windowFinding({ inferred: { window } }: HeaderSeries, limit: Limit): Finding[] {
+  if (window === undefined) return [];
+  const ours = limit.window / MILLISECOND;
+  const others = (window.orMs ?? []).map(span);
+  const isSame = ours === window.ms;
+  const told = { declared: 'say', resets: 'speak for', counter: 'speak for' }[window.from];
+  const also = others.length === 0 ? '' : `, or ${others.join(', ')}`;
+  return [
+    {
+      verdict: verdictOf(isSame || others.includes(span(ours)), window.confidence),
+      subject: limit.id,
+      message: `The headers ${told} a window of ${span(window.ms)}${also} (${borneOut(window)})${isSame ? ', as the model has it' : `; the model has ${span(ours)}`}.`,
+      ...(isSame
+        ? {}
+        : { advice: `Give the limit the window ${span(window.ms)}, as the model that -o writes.` }),
+    },
+  ];
+}
+
+const ANCHOR_WORDS = {
+  epoch: 'windows that begin at multiples of their length (UTC)',
+  'first-request': 'windows that begin with the first request',
+  either:
+    'windows that begin at multiples of their length or with the first request: this trace cannot tell',
+  sliding:
+    'no fixed window: one that slides, a bucket, or windows counted apart for something that the trace does not name',
+} as const;
+
+/** The algorithms that a kind of window goes with. */
+export const ALGORITHMS_OF: Readonly<Record<keyof typeof ANCHOR_WORDS, readonly AlgorithmName[]>> =
+  {
+    epoch: ['fixed-window'],
+    'first-request': ['fixed-window-anchored'],
+    either: ['fixed-window', 'fixed-window-anchored'],
+    sliding: ['sliding-log', 'sliding-counter', 'token-bucket'],
+  };
+
+function anchorFinding(
+  { inferred: { anchor } }: HeaderSeries,
+  { id }: Limit,
+  algorithm: AlgorithmName,
+): Finding[] {
+  if (anchor === undefined) return [];
+  const algorithms = ALGORITHMS_OF[anchor.kind];
+  const isSame = algorithms.includes(algorithm);
+  return [
+    {
+      verdict: verdictOf(isSame, anchor.confidence),
+      subject: id,
+      message: `The headers speak for ${ANCHOR_WORDS[anchor.kind]} (${borneOut(anchor)}; ${count(anchor.windows)} ${anchor.windows === 1 ? 'window' : 'windows'} seen); the model counts by ${algorithm}.`,
+      ...(isSame ? {} : { advice: `Replay with --algorithm ${algorithms[0]!}.` }),
+    },
+  ];
+}
+
+function scopeFinding({ inferred: { scope } }: HeaderSeries, limit: Limit): Finding[] {
+  if (scope === undefined) return [];
+  const same = [scope.keys, ...scope.or].find(
+    (keys) => keys.length === limit.scope.length && keys.every((key) => limit.scope.includes(key)),
+  );
+  const alike =
+    scope.or.length === 0
+      ? ''
+      : `, which this trace cannot tell from ${scope.or.map(scopeInWords).join(', ')}`;
+  const others =
+    scope.unitsOfOthers === 0
+      ? ''
+      : ` ${count(scope.unitsOfOthers)} units went to requests that are not in the trace: other clients use this quota too.`;
+  return [
+    {
+      verdict: verdictOf(same !== undefined, scope.confidence),
+      subject: limit.id,
+      message: `The counter is kept ${scopeInWords(same ?? scope.keys)}${alike} (${borneOut(scope)})${same === undefined ? `; the model counts ${scopeInWords(limit.scope)}` : ', as in the model'}.${others}`,
+      ...(same === undefined
+        ? {
+            advice: `Give the limit the scope [${scope.keys.join(', ')}], as the model that -o writes.`,
+          }
+        : {}),
+    },
+  ];
+}
+
+function counterFinding({ counter }: HeaderSeries, { id }: Limit, { name }: Tier): Finding[] {
+  if (counter === undefined || counter.compared === 0) return [];
+  const { compared, agree, smallest, largest, firstDisagreement: first } = counter;
+  if (first === undefined) {
+    return [
+      {
+        verdict: 'agrees',
+        subject: id,
+        message: `What remains is what the model says at each of ${count(compared)} answers.`,
+      },
+    ];
+  }
+  const used = first.ourRemaining - first.recordedRemaining;
+  return [
+    {
+      verdict: 'differs',
+      subject: id,
+      message:
+        `What remains is what the model says at ${count(agree)} of ${count(compared)} answers. ` +
+        `The first other, at ${first.at}: ${count(first.recordedRemaining)} were left, and ${count(first.ourRemaining)} by the model. ` +
+        `The recorded use is between ${count(smallest)} and ${count(largest)} above ours.`,
+      advice:
+        used > 0 && first.after === 0
+          ? `If that was used before the trace: --used ${name}.${id}=${used}. Else other clients use the quota, or the windows differ.`
+          : 'Other clients use the quota, or the windows, the scope or what counts as a request differ: see what the headers speak for.',
+    },
+  ];
+}

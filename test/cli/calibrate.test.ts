@@ -1,0 +1,99 @@
+import { describe, expect, test } from 'vitest';
+import type { Calibration } from '../../src/calibrate/calibration.js';
+import { expectValidCalibration } from '../calibrate/expect-valid-calibration.js';
+import { createWorkbench, SMALL_MODEL } from './workbench.js';
+
+/** Two searches a second, of which the provider lets ten through: the paid tier. */
+const LOG = [
+  'timestamp,category,user,status,limit,left,reset',
+  ...Array.from({ length: 40 }, (_, i) => {
+    const second = String(Math.floor(i / 2)).padStart(2, '0');
+    const left = 10 - ((i % 2) + 1);
+    return `2026-01-01T00:00:${second}.${i % 2 === 0 ? '1' : '5'}Z,search,ann,200,"10, 30;w=1;name=""universal"", 10;w=1;name=""search""",${left},1`;
+  }),
+  '',
+].join('\n');
+
+const MAP = 'ratelimit_limit=limit,ratelimit_remaining=left,ratelimit_reset=reset';
+
+const { run, read, path, files } = createWorkbench({
+  'm.yaml': SMALL_MODEL,
+  'log.csv': LOG,
+  'bare.csv': 'timestamp,category\n2026-01-01T00:00:00Z,search\n',
+});
+
+const calibrate = (words: readonly string[]) =>
+  run(['calibrate', '--model', path('m.yaml'), ...words]);
+const words = (out: string): string => out.replace(/\s+/g, ' ');
+
+describe('calibrate', () => {
+  test('says where the model differs from what was recorded, and what to do', async () => {
+    const { status, out, err } = await calibrate(['@log.csv', '--map', MAP]);
+    expect([status, err]).toEqual([0, '']);
+    expect(words(out)).toContain(
+      'log.csv against small, free (fixed-window, refused requests free)',
+    );
+    expect(words(out)).toContain('No answer was a 429; the model predicts 20 that did not come.');
+    expect(words(out)).toContain('The model says 1 and the headers say 10');
+    expect(words(out)).toContain('--limit free.search=10');
+    expect(words(out)).toContain('recorded admitted 20 20');
+  });
+
+  test('says that a model is right', async () => {
+    const { out } = await calibrate(['@log.csv', '--map', MAP, '--tier', 'paid']);
+    expect(words(out)).toContain('None of 40 answers was a 429, and the model predicts none.');
+    expect(words(out)).toContain('search: The headers say 10, as the model does (40 answers).');
+    expect(words(out)).toContain('What remains is what the model says at each of 40 answers.');
+    expect(out).not.toContain('What differs');
+  });
+
+  test('prints the document and nothing else with --json, the same each time', async () => {
+    const json = ['@log.csv', '--map', MAP, '--json', '--used', 'free.search=1'];
+    const { out, err } = await calibrate(json);
+    expect(err).toBe('');
+    const calibration = JSON.parse(out) as Calibration;
+    expectValidCalibration(calibration);
+    expect(calibration).toMatchObject({ tier: 'free', settings: { used: ['free.search=1'] } });
+    expect((await calibrate(json)).out).toBe(out);
+  });
+
+  test('writes a model with what was observed, which lints and then agrees', async () => {
+    const { err } = await calibrate(['@log.csv', '--map', MAP, '-o', path('found.yaml')]);
+    expect(err).toBe('wrote found.yaml\n');
+    expect(read('found.yaml')).toContain('# - free.search: limit 10, in place of 1.');
+    expect(read('found.yaml')).toContain(
+      'title: Rate limit headers observed in log.csv, 2026-01-01 to 2026-01-01',
+    );
+    expect((await run(['model', 'lint', path('found.yaml')])).status).toBe(0);
+    const again = await run(['calibrate', '@log.csv', '--map', MAP, '--model', path('found.yaml')]);
+    expect(again.out).not.toContain('What differs');
+  });
+
+  test('writes the table of operations beside a model that has one', async () => {
+    const trace = ['@log.csv', '--map', `${MAP},category=constant:org_read`];
+    const { status } = await run(['calibrate', ...trace, '-q', '-o', path('pins.yaml')]);
+    expect(status).toBe(0);
+    expect(files()).toContain('pins.operations.json');
+    const lint = await run(['model', 'lint', path('pins.yaml'), '--json']);
+    expect(lint.status).toBe(0);
+  });
+});
+
+describe('what calibrate refuses', () => {
+  test.each([
+    ['a trace without answers', ['@bare.csv'], 'no status and no rate limit header was recorded'],
+    ['a tier that there is not', ['@log.csv', '--tier', 'pad'], 'did you mean "paid"?'],
+    ['a model under another ending', ['@log.csv', '-o', 'x.json'], 'a model is written as .yaml'],
+    ['a limit that there is not', ['@log.csv', '--limit', 'free.x=1'], 'no limit "x" in tier free'],
+  ])('%s', async (_, args, message) => {
+    const { status, out, err } = await calibrate(args);
+    expect([status, out]).toEqual([2, '']);
+    expect(err).toContain(message);
+  });
+
+  test('a model that would be written over the one that is read', async () => {
+    const { status, err } = await calibrate(['@log.csv', '-o', path('m.yaml')]);
+    expect(status).toBe(2);
+    expect(err).toContain('it would be written over what is read');
+  });
+});
