@@ -1,3 +1,9 @@
+import { InputError } from '../errors.js';
+import { joined } from './byte-reader.js';
+
+/** A longer line is refused: a few bytes of compressed data may unpack to one that fills the memory. */
+const LONGEST_LINE = 2 ** 26;
+
 const LINE_FEED = 10;
 const BYTE_ORDER_MARK = [0xef, 0xbb, 0xbf];
 
@@ -5,9 +11,11 @@ const BYTE_ORDER_MARK = [0xef, 0xbb, 0xbf];
  * The bytes of a text in blocks of whole lines, each with its line feed, which is added to a last line that
  * has none. A byte order mark before the first line is left out. Only a line that is cut by the end of a
  * chunk is copied.
+ * @throws InputError for a line that reaches over chunks and is longer than 64 MiB.
  */
 export async function* blocks(chunks: AsyncIterable<Uint8Array>): AsyncGenerator<Uint8Array> {
   let begun: Uint8Array[] = [];
+  let begunLength = 0;
   let isFirst = true;
   const whole = (block: Uint8Array): Uint8Array => {
     const isMarked = isFirst && BYTE_ORDER_MARK.every((byte, i) => block[i] === byte);
@@ -22,25 +30,20 @@ export async function* blocks(chunks: AsyncIterable<Uint8Array>): AsyncGenerator
       if (end > 0) {
         yield whole(joined([...begun, rest.subarray(0, end)]));
         begun = [];
+        begunLength = 0;
         rest = rest.subarray(end);
       }
     }
     const end = rest.lastIndexOf(LINE_FEED) + 1;
     if (end > 0) yield whole(rest.subarray(0, end));
     if (end < rest.length) begun.push(rest.slice(end));
+    begunLength += rest.length - end;
+    if (begunLength > LONGEST_LINE) {
+      throw new InputError('a line of more than 64 MiB; expected lines, one a request');
+    }
   }
   const last = whole(joined([...begun, Uint8Array.of(LINE_FEED)]));
   if (last.length > 1) yield last;
-}
-
-function joined(pieces: readonly Uint8Array[]): Uint8Array {
-  const whole = new Uint8Array(pieces.reduce((sum, piece) => sum + piece.length, 0));
-  let at = 0;
-  for (const piece of pieces) {
-    whole.set(piece, at);
-    at += piece.length;
-  }
-  return whole;
 }
 
 const decoder = new TextDecoder('utf-8', { ignoreBOM: true });

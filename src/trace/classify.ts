@@ -1,6 +1,7 @@
 import { createOperationMatcher, isTestQuery, queryOf } from '../model/operation-matcher.js';
 import type { RateModel } from '../model/rate-model.js';
 import { categoryTable } from './columns.js';
+import type { RequestNumbers } from './request-numbers.js';
 import type { Cell } from './row-sink.js';
 
 /** What the model makes of one request. */
@@ -9,6 +10,8 @@ export interface Classified {
   readonly category: number;
   /** Index into the operation table; absent where the request is none of the model's operations, or none is told. */
   readonly operation?: number;
+  /** Number of what is asked for, where numbers are asked for. */
+  readonly request?: number;
   /** How an unmapped request is named; absent for a mapped one. */
   readonly unmappedName?: string;
   /** The ad account in the path, where the operation has one. */
@@ -33,8 +36,13 @@ const REQUEST = /^([A-Za-z]+)\s+(\S+)/;
 /**
  * Makes the classifier of a model: a category given beats the one of the operation.
  * @param tellsOperations whether it tells operations beside categories.
+ * @param requests numbers what is asked for; nothing is numbered if absent.
  */
-export function createClassifier(model: RateModel, tellsOperations = false): Classifier {
+export function createClassifier(
+  model: RateModel,
+  tellsOperations = false,
+  requests?: RequestNumbers,
+): Classifier {
   const match = createOperationMatcher(model);
   const categories = new Map(categoryTable(model).map((name, index) => [name, index]));
   categories.delete('');
@@ -48,10 +56,15 @@ export function createClassifier(model: RateModel, tellsOperations = false): Cla
     const ofOperation = operation === null ? undefined : model.operations[operation.operation];
     const name = cells.category ?? ofOperation?.category;
     const category = name === undefined ? undefined : categories.get(name);
+    const unmappedName =
+      category === undefined ? nameUnmapped(name, request, ofOperation) : undefined;
     return {
       category: category ?? 0,
       ...(tellsOperations && operation !== null ? { operation: operation.operation + 1 } : {}),
-      ...(category === undefined ? { unmappedName: nameUnmapped(name, request, ofOperation) } : {}),
+      ...(requests === undefined
+        ? {}
+        : { request: requests.numberOf(cells.category, request, unmappedName) }),
+      ...(unmappedName === undefined ? {} : { unmappedName }),
       ...(operation?.adAccount == null ? {} : { adAccount: operation.adAccount }),
       isTest,
     };

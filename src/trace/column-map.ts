@@ -21,8 +21,12 @@ export const COLUMN_NAMES = [
 ] as const;
 export type ColumnName = (typeof COLUMN_NAMES)[number];
 
-/** Where a column's cells come from: a column of the file by its own name, or one value for every row. */
-export type ColumnSource = { readonly column: string } | { readonly constant: string };
+/**
+ * Where a column's cells come from: a column of the file by its own name, one value for every row, or, for the cost,
+ * the sum of several columns.
+ */
+export type ColumnSource =
+  { readonly column: string } | { readonly constant: string } | { readonly sum: readonly string[] };
 
 /** Sources of columns that are not named as ours are. */
 export type ColumnMap = ReadonlyMap<ColumnName, ColumnSource>;
@@ -30,7 +34,8 @@ export type ColumnMap = ReadonlyMap<ColumnName, ColumnSource>;
 const CONSTANT = 'constant:';
 
 /**
- * Reads `ours=theirs` pairs, separated by commas: `timestamp=ts,user=account_id,category=constant:org_read`.
+ * Reads `ours=theirs` pairs, separated by commas: `timestamp=ts,user=account_id,category=constant:org_read`. The cost
+ * may be a sum: `cost=input+output`.
  * @throws InputError for a pair of another form, or a column that is not ours.
  */
 export function parseColumnMap(texts: readonly string[]): ColumnMap {
@@ -51,17 +56,24 @@ export function parseColumnMap(texts: readonly string[]): ColumnMap {
             : `; did you mean "${hint}"?`),
       );
     }
-    map.set(
-      name,
-      theirs.startsWith(CONSTANT)
-        ? { constant: theirs.slice(CONSTANT.length) }
-        : { column: theirs },
-    );
+    map.set(name, sourceOf(name, theirs, pair));
   }
   return map;
 }
 
-/** The name by which a file is asked for a column; undefined where every row has one value. */
+function sourceOf(name: ColumnName, theirs: string, pair: string): ColumnSource {
+  if (theirs.startsWith(CONSTANT)) return { constant: theirs.slice(CONSTANT.length) };
+  if (name !== 'cost' || !theirs.includes('+')) return { column: theirs };
+  const sum = theirs.split('+').map((column) => column.trim());
+  if (sum.includes('')) {
+    throw new InputError(
+      `--map: found "${pair}", expected names of columns on both sides of each +`,
+    );
+  }
+  return { sum };
+}
+
+/** The name by which a file is asked for a column; undefined where every row has one value, or it is a sum. */
 export function sourceName(map: ColumnMap, column: ColumnName): string | undefined {
   const source = map.get(column);
   if (source === undefined) return column;

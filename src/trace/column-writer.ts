@@ -14,6 +14,7 @@ import {
   type PairInterner,
 } from './interner.js';
 import type { Row } from './parse-row.js';
+import type { RequestNumbers } from './request-numbers.js';
 import type { Cell } from './row-sink.js';
 import { timeOrder } from './time-order.js';
 
@@ -32,8 +33,12 @@ export interface ColumnWriter {
     extras?: Extras,
   ): void;
   push(row: Row): void;
+  /** The times so far, in the order in which they came; a view. */
+  times(): Float64Array;
   /** The columns, sorted stably by timestamp. */
   finish(): Columns;
+  /** The same, and begins anew, with the same names: what comes next is written over the columns taken. */
+  take(): Columns;
 }
 
 /** Where names get their numbers. */
@@ -55,6 +60,8 @@ export interface Extras {
   readonly reset: number | undefined;
   /** Index into the operation table. */
   readonly operation: number | undefined;
+  /** Number of what is asked for. */
+  readonly request: number | undefined;
 }
 
 /** The app, user or ad account of a row that names none. */
@@ -65,8 +72,11 @@ const uint32 = (length: number): Uint32Array => new Uint32Array(length);
 const uint16 = (length: number): Uint16Array => new Uint16Array(length);
 const uint8 = (length: number): Uint8Array => new Uint8Array(length);
 
-/** Empty columns for a model's categories. Optional columns are kept only if a row had a cell for them. */
-export function createColumnWriter(model: RateModel): ColumnWriter {
+/**
+ * Empty columns for a model's categories. Optional columns are kept only if a row had a cell for them.
+ * @param requests what numbered the column `request`, if it is asked for.
+ */
+export function createColumnWriter(model: RateModel, requests?: RequestNumbers): ColumnWriter {
   const apps = createInterner();
   const users = createPairInterner();
   const adAccounts = createPairInterner();
@@ -85,6 +95,7 @@ export function createColumnWriter(model: RateModel): ColumnWriter {
     remaining: optionalColumn(uint32, 0),
     reset: optionalColumn(uint32, 0),
     operation: optionalColumn(uint16, 0),
+    request: optionalColumn(uint32, 0),
   };
 
   const widen = (): void => {
@@ -96,13 +107,14 @@ export function createColumnWriter(model: RateModel): ColumnWriter {
     flagColumn = widened(flagColumn, uint8);
   };
   const putExtras = (extras: Extras): void => {
-    const { cost, status, limit, remaining, reset, operation } = extras;
+    const { cost, status, limit, remaining, reset, operation, request } = extras;
     if (cost !== undefined) extraColumns.cost.put(length, cost);
     if (status !== undefined) extraColumns.status.put(length, status);
     if (limit !== undefined) extraColumns.limit.put(length, limit);
     if (remaining !== undefined) extraColumns.remaining.put(length, remaining);
     if (reset !== undefined) extraColumns.reset.put(length, reset);
     if (operation !== undefined) extraColumns.operation.put(length, operation);
+    if (request !== undefined) extraColumns.request.put(length, request);
   };
   const append: ColumnWriter['append'] = (
     timestamp,
@@ -136,7 +148,7 @@ export function createColumnWriter(model: RateModel): ColumnWriter {
       const app = apps.intern(row.app ?? DEFAULT_NAME);
       const user = users.intern(app, row.user ?? DEFAULT_NAME);
       const adAccount = adAccounts.intern(app, row.adAccount ?? DEFAULT_NAME);
-      const { category, operation } = row.classified;
+      const { category, operation, request } = row.classified;
       const [limit, remaining, reset] = row.rateLimitHeaders;
       append(row.timestamp, app, user, adAccount, category, flagsOf(row.isTest, row.token), {
         cost: row.cost,
@@ -145,45 +157,58 @@ export function createColumnWriter(model: RateModel): ColumnWriter {
         remaining: headerOf(remaining),
         reset: headerOf(reset),
         operation,
+        request,
       });
     },
-    finish() {
-      const order = timeOrder(timestamps, length);
-      const cost = extraColumns.cost.finish(length, order);
-      const status = extraColumns.status.finish(length, order);
-      const limit = extraColumns.limit.finish(length, order);
-      const remaining = extraColumns.remaining.finish(length, order);
-      const reset = extraColumns.reset.finish(length, order);
-      const operation = extraColumns.operation.finish(length, order);
-      return {
-        length,
-        timestamp: finished(timestamps, length, float64, order),
-        app: finished(appColumn, length, uint32, order),
-        user: finished(userColumn, length, uint32, order),
-        adAccount: finished(adAccountColumn, length, uint32, order),
-        category: finished(categories, length, uint16, order),
-        flags: finished(flagColumn, length, uint8, order),
-        ...(cost && { cost }),
-        ...(status && { status }),
-        ...(operation && { operation }),
-        ...((limit ?? remaining ?? reset) && {
-          rateLimitHeaders: {
-            ...(limit && { limit }),
-            ...(remaining && { remaining }),
-            ...(reset && { reset }),
-            texts: headers.names,
-          },
-        }),
-        names: {
-          apps: apps.names,
-          users: users.pairs,
-          adAccounts: adAccounts.pairs,
-          categories: categoryTable(model),
-          ...(operation && { operations: operationTable(model) }),
-        },
-      };
+    times: () => timestamps.subarray(0, length),
+    finish,
+    take() {
+      const piece = finish();
+      length = 0;
+      for (const column of Object.values(extraColumns)) column.reset();
+      return piece;
     },
   };
+
+  function finish(): Columns {
+    const order = timeOrder(timestamps, length);
+    const cost = extraColumns.cost.finish(length, order);
+    const status = extraColumns.status.finish(length, order);
+    const limit = extraColumns.limit.finish(length, order);
+    const remaining = extraColumns.remaining.finish(length, order);
+    const reset = extraColumns.reset.finish(length, order);
+    const operation = extraColumns.operation.finish(length, order);
+    const request = extraColumns.request.finish(length, order);
+    return {
+      length,
+      timestamp: finished(timestamps, length, float64, order),
+      app: finished(appColumn, length, uint32, order),
+      user: finished(userColumn, length, uint32, order),
+      adAccount: finished(adAccountColumn, length, uint32, order),
+      category: finished(categories, length, uint16, order),
+      flags: finished(flagColumn, length, uint8, order),
+      ...(cost && { cost }),
+      ...(status && { status }),
+      ...(operation && { operation }),
+      ...(request && { request }),
+      ...((limit ?? remaining ?? reset) && {
+        rateLimitHeaders: {
+          ...(limit && { limit }),
+          ...(remaining && { remaining }),
+          ...(reset && { reset }),
+          texts: headers.names,
+        },
+      }),
+      names: {
+        apps: apps.names,
+        users: users.pairs,
+        adAccounts: adAccounts.pairs,
+        categories: categoryTable(model),
+        ...(operation && { operations: operationTable(model) }),
+        ...(request && requests && { unmappedRequests: requests.unmappedNames }),
+      },
+    };
+  }
 }
 
 /** The bits of the column `flags`. */

@@ -27,6 +27,11 @@ export interface Columns {
   readonly rateLimitHeaders?: RateLimitHeaders;
   /** Index into `names.operations`; absent where it was not asked for, or no row tells its operation. */
   readonly operation?: Uint16Array;
+  /**
+   * Number of what is asked for: equal where method and path (without them, the category) are equal; absent where
+   * it was not asked for.
+   */
+  readonly request?: Uint32Array;
   readonly names: Names;
 }
 
@@ -62,6 +67,8 @@ export interface Names {
    * of which the category alone is known. What `operation` points into, and absent where nothing does.
    */
   readonly operations?: readonly string[];
+  /** By the numbers of `request`: how the requests that the model does not map are named; empty for others. */
+  readonly unmappedRequests?: readonly string[];
 }
 
 /** The category table of a model's columns: the unmapped one first. */

@@ -7,6 +7,8 @@ export interface OptionalColumn<T extends Numbers> {
   put(index: number, value: number): void;
   /** The values of `length` rows; undefined if none had one. */
   finish(length: number, order?: Uint32Array): T | undefined;
+  /** Begins anew with row 0. What was finished before is written over. */
+  reset(): void;
 }
 
 /** How many rows an empty column has room for. */
@@ -33,25 +35,31 @@ export function optionalColumn<T extends Numbers>(
     },
     finish: (length, order) =>
       values === undefined ? undefined : finished(reach(length), length, make, order),
+    reset() {
+      end = 0;
+    },
   };
 }
 
-/** The same values, with room for twice as many. */
+/**
+ * The same values, with room for four times as many. Room that is not written to costs no memory: systems give
+ * pages at the first touch, and that is dear, so that few values are copied.
+ */
 export function widened<T extends Numbers>(values: T, make: (length: number) => T): T {
-  const wider = make(values.length * 2);
+  const wider = make(values.length * 4);
   wider.set(values);
   return wider;
 }
 
-/** The first `length` values, in the order of `order` if given, in an array of that length. */
+/** The first `length` values, in the order of `order` if given; else a view. */
 export function finished<T extends Numbers>(
   values: T,
   length: number,
   make: (length: number) => T,
   order?: Uint32Array,
 ): T {
+  if (order === undefined) return values.subarray(0, length) as T;
   const whole = make(length);
-  if (order === undefined) whole.set(values.subarray(0, length));
-  else for (let to = 0; to < length; to++) whole[to] = values[order[to]!]!;
+  for (let to = 0; to < length; to++) whole[to] = values[order[to]!]!;
   return whole;
 }

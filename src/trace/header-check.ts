@@ -12,10 +12,12 @@ export function checkHeader(
   found: readonly string[],
   map: ColumnMap,
   file: string,
-  line: number,
+  line?: number,
 ): void {
   const fail = (message: string): never => {
-    throw new InputError(message, { location: { file, line } });
+    throw new InputError(message, {
+      location: line === undefined ? { file } : { file, line },
+    });
   };
   const list = listed(found);
   const has = (column: ColumnName): boolean => {
@@ -25,10 +27,13 @@ export function checkHeader(
   const hint = (column: ColumnName): string => nearest(column, found) ?? 'THEIR_COLUMN';
 
   for (const [ours, source] of map) {
-    if ('constant' in source || found.includes(source.column)) continue;
-    const near = nearest(source.column, found);
+    if ('constant' in source) continue;
+    const columns = 'sum' in source ? source.sum : [source.column];
+    const missing = columns.find((column) => !found.includes(column));
+    if (missing === undefined) continue;
+    const near = nearest(missing, found);
     fail(
-      `no column "${source.column}" (--map ${ours}=${source.column}); found ${list}` +
+      `no column "${missing}" (--map ${ours}=${columns.join('+')}); found ${list}` +
         (near === undefined ? '' : `; did you mean "${near}"?`),
     );
   }

@@ -1,5 +1,8 @@
 import { DAY, HOUR, MINUTE, SECOND, formatTimestamp } from '../time.js';
 import { FLAG_CONVERSION, FLAG_TEST, type Columns } from './columns.js';
+import { findQuirks } from './quirks/quirks.js';
+import type { Quirk } from './quirks/quirk.js';
+import { findRetries, RETRY_SPAN, type Retries } from './retries.js';
 import type { Trace } from './trace.js';
 
 /** A count and the name that it belongs to. */
@@ -43,14 +46,23 @@ export interface Inspection {
   readonly statuses?: readonly NamedCount[];
   /** Rows with recorded rate limit headers; absent where the trace has none. */
   readonly rateLimitHeaders?: number;
+  /** What looks like retries of requests answered 429; absent where none was. */
+  readonly retries?: Retries;
+  /** What was folded into first attempts before the rest was counted; absent where nothing was. */
+  readonly folded?: Retries;
+  readonly quirks: readonly Quirk[];
   readonly bytesPerRequest: number;
   readonly warnings: readonly string[];
 }
 
-/** Counts what is in a trace. */
-export function inspect(trace: Trace): Inspection {
+/**
+ * Counts what is in a trace, and says what is odd about it.
+ * @param retrySpan how long after a refusal a request counts as its retry, in microseconds.
+ */
+export function inspect(trace: Trace, retrySpan = RETRY_SPAN): Inspection {
   const { columns } = trace;
   const { timestamp, length, names, cost, status } = columns;
+  const retries = findRetries(columns, retrySpan)?.facts;
   const span = timestamp[length - 1]! - timestamp[0]!;
   const scoped = ({ app, name }: { app: number; name: string }): string =>
     names.apps.length === 1 ? name : `${names.apps[app]!}/${name}`;
@@ -82,6 +94,9 @@ export function inspect(trace: Trace): Inspection {
     ...(cost && { units: cost.reduce((sum, units) => sum + units, 0) }),
     ...(status && { statuses: countStatuses(status) }),
     ...(columns.rateLimitHeaders && { rateLimitHeaders: countHeaders(columns) }),
+    ...(retries && { retries }),
+    ...(trace.folded && { folded: trace.folded }),
+    quirks: findQuirks(trace),
     bytesPerRequest: bytesOf(columns) / length,
     warnings: trace.warnings,
   };
@@ -141,6 +156,7 @@ function countHeaders({ rateLimitHeaders, length }: Columns): number {
   return rows;
 }
 
+/** Bytes that a replay holds. */
 function bytesOf(columns: Columns): number {
   const { timestamp, app, user, adAccount, category, flags, cost, status, operation } = columns;
   const { limit, remaining, reset } = columns.rateLimitHeaders ?? {};

@@ -28,7 +28,8 @@ export type Sources = (column: ColumnName) => CellSource;
 export function cellText({ place, constant }: CellSource, cells: CellSpans): Cell | null {
   const [start, end] = [cells.starts[place]!, cells.ends[place]!];
   if (constant !== undefined || start === end) return constant;
-  const text = textOf(cells.bytes, start, end);
+  const written = textOf(cells.bytes, start, end);
+  const text = cells.doublesQuotes === true ? written.replaceAll('""', '"') : written;
   return text.includes(REPLACEMENT) || text.trim() !== text ? null : text;
 }
 

@@ -23,6 +23,8 @@ export interface Row {
 export interface RowFault {
   readonly reason: string;
   readonly found: string;
+  /** Where it stands; absent where no one cell is at fault. */
+  readonly column?: ColumnName;
 }
 
 /** Turns the cells of a row, in the order of `COLUMN_NAMES`, into a request. */
@@ -48,7 +50,7 @@ export function createRowParser(
 
     const time = cell('timestamp');
     const timestamp = time === undefined ? null : times.read(time);
-    if (timestamp === null) return fault(times.fault(time), time);
+    if (timestamp === null) return fault('timestamp', times.fault(time), time);
     const operation = {
       category: cell('category'),
       method: cell('method'),
@@ -57,18 +59,19 @@ export function createRowParser(
     };
     const classified = classify(operation);
     if (classified === null) {
-      return fault('no category, and no method and path to tell it from', operation.path);
+      return fault('path', 'no category, and no method and path to tell it from', operation.path);
     }
     const token = tokenKind(cell('token'));
-    if (token === null) return fault('token is neither oauth nor conversion', cell('token'));
+    if (token === null)
+      return fault('token', 'token is neither oauth nor conversion', cell('token'));
     const test = truth(cell('is_test'));
     if (test === null) {
-      return fault('is_test is not true, false, 1 or 0', cell('is_test')?.toLowerCase());
+      return fault('is_test', 'is_test is not true, false, 1 or 0', cell('is_test')?.toLowerCase());
     }
     const cost = wholeNumber(cell('cost'));
-    if (cost === null) return fault('cost is no whole number', cell('cost'));
+    if (cost === null) return fault('cost', 'cost is no whole number', cell('cost'));
     const status = httpStatus(cell('status'));
-    if (status === null) return fault('status is no HTTP status', cell('status'));
+    if (status === null) return fault('status', 'status is no HTTP status', cell('status'));
     return {
       timestamp,
       classified,
@@ -88,9 +91,9 @@ export function createRowParser(
   };
 }
 
-function fault(reason: string, found: Cell): RowFault {
-  if (found === undefined) return { reason, found: 'the cell is empty' };
-  return { reason, found: `found ${excerpt(found)}` };
+function fault(column: ColumnName, reason: string, found: Cell): RowFault {
+  if (found === undefined) return { reason, found: 'the cell is empty', column };
+  return { reason, found: `found ${excerpt(found)}`, column };
 }
 
 /** The cells of the columns that have one value for every row. */

@@ -28,7 +28,7 @@ export function detectDelimiter(header: string): string {
 export async function readCsv(chunks: AsyncIterable<Uint8Array>, sink: RowSink): Promise<void> {
   let file: CsvFile | undefined;
   let line = 0;
-  for await (const block of blocks(chunks)) {
+  const takeBlock = (block: Uint8Array): void => {
     for (let at = 0; at < block.length;) {
       line++;
       const next = file?.scan(block, at) ?? DOUBT;
@@ -43,7 +43,8 @@ export async function readCsv(chunks: AsyncIterable<Uint8Array>, sink: RowSink):
       file?.take(text, line);
     }
     file?.flush();
-  }
+  };
+  for await (const block of blocks(chunks)) takeBlock(block);
   file?.end();
 }
 
@@ -60,6 +61,7 @@ function openCsv(delimiter: string, sink: RowSink): CsvFile {
   let width = 0;
   let places: readonly number[] = [];
   let scanRow: RowScanner | undefined;
+  let mayWait = true;
   const records = createCsvRecords(delimiter, {
     cells(cells, line) {
       if (width === 0) {
@@ -85,14 +87,18 @@ function openCsv(delimiter: string, sink: RowSink): CsvFile {
   return {
     scan(block, at) {
       if (scanRow === undefined) return DOUBT;
-      const { waiting } = records;
-      if (waiting > 0) {
-        if (waiting < COMPANIONS || waiting === Infinity) return DOUBT;
-        records.flush();
+      if (mayWait) {
+        const { waiting } = records;
+        if (waiting > 0) {
+          if (waiting < COMPANIONS || waiting === Infinity) return DOUBT;
+          records.flush();
+        }
+        mayWait = false;
       }
       return scanRow(block, at);
     },
     take(text, line) {
+      mayWait = true;
       records.take(text, line);
       if (width === 0 && records.waiting < Infinity) records.flush();
     },

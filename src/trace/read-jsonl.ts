@@ -1,6 +1,7 @@
 import { blocks, lineEnd, lineText } from './blocks.js';
 import { excerpt } from './excerpt.js';
 import { jsonNumberText } from './json-number-text.js';
+import { pathsOf, valueAt } from './json-paths.js';
 import { createRowScanner, type RowScanner } from './row-scanner.js';
 import type { Cell, RowSink } from './row-sink.js';
 import { createObjectTokenizer, DOUBT } from './tokenizer.js';
@@ -8,8 +9,12 @@ import { createObjectTokenizer, DOUBT } from './tokenizer.js';
 /** So many rows are looked through for the names of the columns, since a row may leave out a key that others have. */
 const ROWS_FOR_HEADER = 1000;
 
+/** So many names are told, beside those that are wanted: objects may have ids for keys. */
+const TOLD_NAMES = 1000;
+
 /**
- * JSON lines: one object a line, blank lines left out. Only keys of the top level are read. `JSON.parse` reads
+ * JSON lines: one object a line, blank lines left out. `request.url` names the key `url` of the
+ * object `request`, unless a key is named so. `JSON.parse` reads
  * the rows that are looked through for the names of the columns, and then each line that the tokenizer
  * doubts or the sink does not take as bytes.
  */
@@ -47,11 +52,13 @@ export async function readJsonl(chunks: AsyncIterable<Uint8Array>, sink: RowSink
     held.push(tell);
     if (row === null) return;
     if (objects++ === 0) firstLine = at;
-    for (const name of row.names) names.add(name);
+    for (const name of pathsOf(row.object)) {
+      if (names.size < TOLD_NAMES || sink.wanted.includes(name)) names.add(name);
+    }
     if (objects === ROWS_FOR_HEADER) release();
   };
 
-  for await (const block of blocks(chunks)) {
+  const takeBlock = (block: Uint8Array): void => {
     for (let at = 0; at < block.length;) {
       line++;
       const next = scanRow?.(block, at) ?? DOUBT;
@@ -63,7 +70,9 @@ export async function readJsonl(chunks: AsyncIterable<Uint8Array>, sink: RowSink
       take(lineText(block, at, end), line);
       at = end + 1;
     }
-  }
+  };
+
+  for await (const block of blocks(chunks)) takeBlock(block);
   release();
 }
 
@@ -76,7 +85,7 @@ function objectScanner(sink: RowSink): RowScanner | undefined {
 type JsonObject = Readonly<Record<string, unknown>>;
 
 interface JsonRow {
-  readonly names: readonly string[];
+  readonly object: JsonObject;
   readonly cells: readonly Cell[];
 }
 
@@ -87,10 +96,8 @@ function parseRow(text: string, wanted: RowSink['wanted']): JsonRow | null {
     if (typeof value !== 'object' || value === null || Array.isArray(value)) return null;
     const object = value as JsonObject;
     const cellOf = (name: string | undefined): Cell =>
-      name !== undefined && Object.hasOwn(object, name)
-        ? cell(object[name], name, text)
-        : undefined;
-    return { names: Object.keys(object), cells: wanted.map(cellOf) };
+      name === undefined ? undefined : cell(valueAt(object, name), name, text);
+    return { object, cells: wanted.map(cellOf) };
   } catch {
     return null;
   }
@@ -100,7 +107,7 @@ function parseRow(text: string, wanted: RowSink['wanted']): JsonRow | null {
 function cell(value: unknown, name: string, text: string): Cell {
   if (typeof value === 'string') return value;
   if (typeof value === 'boolean') return String(value);
-  if (value === null) return undefined;
+  if (value === null || value === undefined) return undefined;
   if (typeof value !== 'number') return JSON.stringify(value);
   const isWhole = Number.isSafeInteger(value);
   if (isWhole && !/\d\.\d/.test(text)) return String(value);

@@ -1,20 +1,38 @@
-import { InputError } from '../errors.js';
-import { detectFormat, formats, type TraceFormat } from './formats.js';
+import { InputError, placedIn } from '../errors.js';
+import type { Columns } from './columns.js';
+import { checkText, formatNames } from './check-text.js';
+import { countRefused, foldRetries, noteThrottling } from './demand.js';
+import { readTable, type Table } from './column-batch.js';
+import type { DamagedData } from './damaged.js';
+import { accessLogOf, detectBinary, detectFormat, formats, type TraceFormat } from './formats.js';
 import type { TraceOptions } from './options.js';
-import type { Trace } from './trace.js';
-import { createTraceBuilder } from './trace-builder.js';
+import type { RandomAccess, RowSink } from './row-sink.js';
+import type { Trace, TraceFacts } from './trace.js';
+import { createTraceBuilder, type TraceBuilder } from './trace-builder.js';
+import { unpack, type Unpacker } from './unpack.js';
+import { untilDamage } from './until-damage.js';
 
 /** One file to read, or what stands for one. */
 export interface TraceSource {
   /** As messages name it; its ending tells the format. */
   readonly name: string;
   readonly chunks: AsyncIterable<Uint8Array>;
+  /** The same file, where any part of it can be read: what spares a format that needs that the whole of it in memory. */
+  readonly file?: RandomAccess;
+}
+
+/** A table to read. */
+export interface TableSource {
+  readonly name: string;
+  readonly table: Table;
 }
 
 /** Options of `readTrace`. */
 export interface ReadTraceOptions extends TraceOptions {
   /** The format of every file; told by the file's ending, then by how it begins, if absent. */
   readonly format?: string | undefined;
+  /** What unpacks gzip; the platform's `DecompressionStream` if absent, of which browsers' take one member alone. */
+  readonly gunzip?: Unpacker | undefined;
   /** Told how many rows were read so far, after each chunk. */
   readonly onProgress?: (rows: number) => void;
 }
@@ -24,18 +42,124 @@ export interface ReadTraceOptions extends TraceOptions {
  * @throws InputError for a file that is no trace, and for what `TraceBuilder.finish` refuses.
  */
 export async function readTrace(
-  sources: readonly TraceSource[],
+  sources: readonly (TraceSource | TableSource)[],
   options: ReadTraceOptions,
 ): Promise<Trace> {
+  const builder = await readSources(sources, options);
+  const trace = builder.finish();
+  return options.foldRetries === undefined
+    ? noteThrottling(trace, countRefused(trace.columns))
+    : foldRetries(trace, options.foldRetries);
+}
+
+/**
+ * Reads files, in the order given, and gives their requests away piece by piece, in the order of the rows, so that
+ * no more than a piece is in memory. Rate limit headers and what retries are known by are left out.
+ * @throws InputError as `readTrace` does.
+ */
+export async function readPieces(
+  sources: readonly (TraceSource | TableSource)[],
+  options: Omit<ReadTraceOptions, 'foldRetries' | 'keepRequests'>,
+  take: (piece: Columns) => void,
+): Promise<TraceFacts> {
+  let refused = 0;
+  const onPiece = (piece: Columns): void => {
+    refused += countRefused(piece);
+    take(piece);
+  };
+  const builder = await readSources(sources, { ...options, onPiece });
+  return noteThrottling(builder.finishPieces(), refused);
+}
+
+async function readSources(
+  sources: readonly (TraceSource | TableSource)[],
+  options: ReadTraceOptions,
+): Promise<TraceBuilder> {
   const builder = createTraceBuilder(options);
-  for (const { name, chunks } of sources) {
-    const file = await openChunks(chunks);
-    checkText(file.head, name);
-    const format = chooseFormat(name, file.head, options.format);
-    const watched = watch(file.chunks, () => options.onProgress?.(builder.rows));
-    await format.read(watched, builder.openFile(name));
+  for (const source of sources) {
+    if ('table' in source) {
+      await readTable(source.table, builder.openFile(source.name, 'rows'));
+    } else {
+      await readSource(source, builder, options);
+    }
   }
-  return builder.finish();
+  return builder;
+}
+
+/** Reads a file, unpacked if it is compressed. Damage in it is told before all else: it explains what was met behind it. */
+async function readSource(
+  source: TraceSource,
+  builder: TraceBuilder,
+  options: ReadTraceOptions,
+): Promise<void> {
+  const { name } = source;
+  const rowsBefore = builder.goodRows;
+  const { packing, chunks } = await unpack(source.chunks, options.gunzip);
+  if (packing === undefined) {
+    await readFile({ ...source, chunks }, builder, options);
+    return;
+  }
+  const good = untilDamage(chunks);
+  let failure: unknown;
+  try {
+    await readFile({ name, chunks: good.chunks }, builder, options);
+  } catch (error) {
+    failure = error;
+  }
+  if (good.damage !== undefined) {
+    throw damageError(name, packing, good.damage, builder.goodRows - rowsBefore);
+  }
+  if (failure !== undefined) throw placedIn(name, failure);
+}
+
+function damageError(name: string, packing: string, damage: DamagedData, rows: number): InputError {
+  const what = damage.isCutShort
+    ? `cut short: its ${packing} data ends too early`
+    : `damaged: its ${packing} data is broken (${damage.message})`;
+  const before = `${rows.toLocaleString('en-US')} good ${rows === 1 ? 'row comes' : 'rows come'}`;
+  return new InputError(`the file is ${what}; ${before} before that`, {
+    location: { file: name },
+    advice: `Fetch it anew, or read what there is: ${packing} -dc FILE | quotasim … -`,
+  });
+}
+
+async function readFile(
+  source: TraceSource,
+  builder: TraceBuilder,
+  options: ReadTraceOptions,
+): Promise<void> {
+  const { name } = source;
+  const file = await openChunks(source.chunks);
+  const binary = detectBinary(file.head);
+  if (binary === undefined) checkText(file.head, name);
+  const format = binary ?? chooseFormat(name, file.head, options);
+  if (options.host !== undefined && format.isRecording !== true) {
+    throw new InputError(
+      `--host ${options.host} chooses among the hosts of a recording (har, cassette); this is ${format.name}`,
+      { location: { file: name } },
+    );
+  }
+  const watched = watch(file.chunks, () => {
+    builder.flush();
+    options.onProgress?.(builder.rows);
+  });
+  const sink = builder.openFile(name, format.magic === undefined ? 'lines' : 'rows');
+  await readPlaced(format, watched, sink, source);
+  await file.close();
+}
+
+/** What the reader of a format says of the whole file gets the file's name. */
+async function readPlaced(
+  format: TraceFormat,
+  chunks: AsyncIterable<Uint8Array>,
+  sink: RowSink,
+  { name, file }: TraceSource,
+): Promise<void> {
+  try {
+    await format.read(chunks, sink, file);
+  } catch (error) {
+    throw placedIn(name, error);
+  }
 }
 
 interface OpenedFile {
@@ -43,15 +167,17 @@ interface OpenedFile {
   readonly head: Uint8Array;
   /** All bytes, the head included. */
   readonly chunks: AsyncIterable<Uint8Array>;
+  /** Ends the reading, whether or not all was read. */
+  readonly close: () => Promise<void>;
 }
 
-/** So many bytes tell what a file is; where its first line that is not blank ends earlier, that line does. */
+/** So many bytes tell what a file is. */
 const HEAD_BYTES = 4096;
 
 async function openChunks(chunks: AsyncIterable<Uint8Array>): Promise<OpenedFile> {
   const iterator = chunks[Symbol.asyncIterator]();
   let head = new Uint8Array(0);
-  while (head.length < HEAD_BYTES && !headText(head).trimStart().includes('\n')) {
+  while (head.length < HEAD_BYTES) {
     const next = await iterator.next();
     if (next.done === true) break;
     head = concat(head, next.value);
@@ -60,7 +186,13 @@ async function openChunks(chunks: AsyncIterable<Uint8Array>): Promise<OpenedFile
     if (head.length > 0) yield head;
     yield* { [Symbol.asyncIterator]: () => iterator };
   }
-  return { head, chunks: all() };
+  return {
+    head,
+    chunks: all(),
+    close: async () => {
+      await iterator.return?.();
+    },
+  };
 }
 
 function headText(head: Uint8Array): string {
@@ -84,44 +216,12 @@ async function* watch(
   }
 }
 
-/** First bytes by which files that are no text are known. */
-const SIGNATURES: readonly { readonly bytes: readonly number[]; readonly advice: string }[] = [
-  {
-    bytes: [0x1f, 0x8b],
-    advice: 'it is compressed (gzip): unpack it first, as in gunzip -c FILE | quotasim … -',
-  },
-  {
-    bytes: [0x28, 0xb5, 0x2f, 0xfd],
-    advice: 'it is compressed (zstd): unpack it first, as in zstd -dc FILE | quotasim … -',
-  },
-  {
-    bytes: [0xff, 0xfe],
-    advice: 'it is UTF-16: convert it to UTF-8 first, as in iconv -f UTF-16 -t UTF-8',
-  },
-  {
-    bytes: [0xfe, 0xff],
-    advice: 'it is UTF-16: convert it to UTF-8 first, as in iconv -f UTF-16 -t UTF-8',
-  },
-];
-
-function checkText(head: Uint8Array, name: string): void {
-  for (const { bytes, advice } of SIGNATURES) {
-    if (bytes.every((byte, i) => head[i] === byte)) {
-      throw new InputError(`not a text file; ${advice}`, { location: { file: name } });
-    }
-  }
-  if (head.includes(0)) {
-    throw new InputError(`a binary file; expected text in one of the formats ${formatNames()}`, {
-      location: { file: name },
-    });
-  }
-}
-
-function formatNames(): string {
-  return formats.map(({ name }) => name).join(', ');
-}
-
-function chooseFormat(name: string, head: Uint8Array, given: string | undefined): TraceFormat {
+function chooseFormat(
+  name: string,
+  head: Uint8Array,
+  { format: given, logLayout }: ReadTraceOptions,
+): TraceFormat {
+  if (logLayout !== undefined) return accessLogOf(logLayout);
   const format =
     given === undefined
       ? detectFormat(name, headText(head))
@@ -137,6 +237,7 @@ function chooseFormat(name: string, head: Uint8Array, given: string | undefined)
   }
   return fail(
     'the format is not known by the name or the first line; say which it is: --format ' +
-      formats.map((known) => known.name).join('|'),
+      formats.map((known) => known.name).join('|') +
+      `, or how the lines of a log are written: --log-format '$remote_addr [$time_local] "$request" $status'`,
   );
 }

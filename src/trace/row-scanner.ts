@@ -21,6 +21,7 @@ export function createRowScanner(
   if (takes === undefined) return undefined;
   const cells: CellSpans = {
     bytes: new Uint8Array(0),
+    doublesQuotes: false,
     starts: new Int32Array(width + 1),
     ends: new Int32Array(width + 1),
   };

@@ -1,4 +1,6 @@
 import { HOUR, MINUTE, SECOND, parseIsoTimestamp, type TimeUnit } from '../time.js';
+import { MONTHS } from './clf-time.js';
+import { shortText, standsAt, wordsOf } from './words.js';
 
 /** Reads a time that stands in `bytes` from `start` to before `end`. */
 export type SpanScanner = (bytes: Uint8Array, start: number, end: number) => number;
@@ -30,10 +32,11 @@ const [UPPER_T, LOWER_T, UPPER_Z, LOWER_Z] = [84, 116, 90, 122];
 const FRACTION_DIGITS = 6;
 
 const ISO_DATE = 'YYYY-MM-DD'.length;
+const ISO_MINUTE = 'YYYY-MM-DDTHH:MM'.length;
 const ISO_TIME = 'YYYY-MM-DDTHH:MM:SS'.length;
 const CLF_DATE = 'DD/Mon/YYYY'.length;
 const CLF_TIME = 'DD/Mon/YYYY:HH:MM:SS +0000'.length;
-const MONTHS = ['Jan', 'Feb', 'Mar', 'Apr', 'May', 'Jun', 'Jul', 'Aug', 'Sep', 'Oct', 'Nov', 'Dec'];
+const MONTH_CODES = MONTHS.map((name) => wordOf(...[0, 1, 2].map((k) => name.charCodeAt(k))));
 
 /** A scanner that knows no date yet; each new one is read by `parseIsoTimestamp`, then known by its digits. */
 export function createTimeScanner(): TimeScanner {
@@ -41,6 +44,9 @@ export function createTimeScanner(): TimeScanner {
   const midnights = new Map<number, number>();
   let lastDate = NaN;
   let lastMidnight = NaN;
+  /** The minute of the last ISO time, as it is written. */
+  let minuteText = shortText(new Uint8Array(0), 0, 0);
+  let minute = NaN;
   let zoned = false;
 
   const midnight = (year: number, month: number, day: number): number => {
@@ -56,18 +62,27 @@ export function createTimeScanner(): TimeScanner {
     return us;
   };
 
+  /** `YYYY-MM-DDTHH:MM`, or NaN. */
+  const isoMinute = (bytes: Uint8Array, start: number): number => {
+    if (bytes[start + 4] !== MINUS || bytes[start + 7] !== MINUS) return NaN;
+    const separator = bytes[start + ISO_DATE];
+    if (separator !== UPPER_T && separator !== SPACE && separator !== LOWER_T) return NaN;
+    const year = fourDigits(bytes, start);
+    const date = midnight(year, pair(bytes, start + 5), pair(bytes, start + 8));
+    return date + clock(bytes, start + ISO_DATE + 1);
+  };
+
   return {
     get zoned() {
       return zoned;
     },
     iso(bytes, start, end) {
       if (end - start < ISO_TIME) return NaN;
-      const year = fourDigits(bytes, start);
-      const date = midnight(year, pair(bytes, start + 5), pair(bytes, start + 8));
-      if (bytes[start + 4] !== MINUS || bytes[start + 7] !== MINUS) return NaN;
-      const separator = bytes[start + ISO_DATE];
-      if (separator !== UPPER_T && separator !== SPACE && separator !== LOWER_T) return NaN;
-      let us = date + clock(bytes, start + ISO_DATE + 1);
+      if (!standsAt(minuteText, wordsOf(bytes), start) || Number.isNaN(minute)) {
+        minute = isoMinute(bytes, start);
+        minuteText = shortText(bytes, start, start + ISO_MINUTE);
+      }
+      let us = minute + seconds(bytes, start + ISO_MINUTE);
       let i = start + ISO_TIME;
       if (i < end && (bytes[i] === POINT || bytes[i] === COMMA)) {
         const first = ++i;
@@ -90,20 +105,25 @@ export function createTimeScanner(): TimeScanner {
       if (bytes[last - 6] !== SPACE || (i > start && bytes[last] !== CLOSING_BRACKET)) return NaN;
       if (bytes[i + 2] !== SLASH || bytes[i + 6] !== SLASH) return NaN;
       const date = midnight(fourDigits(bytes, i + 7), monthOf(bytes, i + 3), pair(bytes, i));
-      const local = date + clock(bytes, i + CLF_DATE + 1);
+      const time = i + CLF_DATE + 1;
+      const local = date + clock(bytes, time) + seconds(bytes, time + 'HH:MM'.length);
       return safe(local - offset(bytes, last - 5, last));
     },
   };
 }
 
-/** Microseconds since midnight of `HH:MM:SS`, or NaN. */
+/** Microseconds since midnight of `HH:MM`, or NaN. */
 function clock(bytes: Uint8Array, at: number): number {
   const hour = pair(bytes, at);
   const minute = pair(bytes, at + 3);
-  const second = pair(bytes, at + 6);
-  if (bytes[at + 2] !== COLON || bytes[at + 5] !== COLON) return NaN;
-  if (hour > 23 || minute > 59 || second > 59) return NaN;
-  return hour * HOUR + minute * MINUTE + second * SECOND;
+  if (bytes[at + 2] !== COLON || hour > 23 || minute > 59) return NaN;
+  return hour * HOUR + minute * MINUTE;
+}
+
+/** Microseconds of the seconds in `:SS`, or NaN. */
+function seconds(bytes: Uint8Array, at: number): number {
+  const second = pair(bytes, at + 1);
+  return bytes[at] === COLON && second <= 59 ? second * SECOND : NaN;
 }
 
 /** Microseconds east of UTC of `+HH:MM` or `+HHMM`, or NaN. */
@@ -141,9 +161,12 @@ function fourDigits(bytes: Uint8Array, at: number): number {
 
 /** The month of an English abbreviation, from 1; 0 if it is none. */
 function monthOf(bytes: Uint8Array, at: number): number {
-  return (
-    1 + MONTHS.findIndex((name) => [0, 1, 2].every((k) => bytes[at + k] === name.charCodeAt(k)))
-  );
+  return 1 + MONTH_CODES.indexOf(wordOf(bytes[at], bytes[at + 1], bytes[at + 2]));
+}
+
+/** Three bytes as one number. */
+function wordOf(first = 0, second = 0, third = 0): number {
+  return (first << 16) | (second << 8) | third;
 }
 
 /** Midnight UTC of a date, or NaN. */

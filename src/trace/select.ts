@@ -17,7 +17,8 @@ export function selectSpan<C extends Columns>(columns: C, from: number, to: numb
   return { ...(Object.fromEntries(cut) as C), length: end - first };
 }
 
-function firstAtOrAfter(sorted: Float64Array, length: number, t: number): number {
+/** How many of the first `length` sorted times are before `t`. */
+export function firstAtOrAfter(sorted: Float64Array, length: number, t: number): number {
   let low = 0;
   let high = length;
   while (low < high) {

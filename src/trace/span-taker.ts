@@ -14,6 +14,7 @@ import {
   type Sources,
 } from './known-cells.js';
 import { constantCells, httpStatus, tokenKind, truth, wholeNumber } from './parse-row.js';
+import { beforePlainQuery } from './plain-query.js';
 import type { RowNotes } from './row-notes.js';
 import type { Cell, SpanTaker } from './row-sink.js';
 import type { TimestampReader } from './timestamps.js';
@@ -26,6 +27,8 @@ export interface SpanTakerParts {
   readonly times: TimestampReader;
   readonly notes: RowNotes;
   readonly columns: ColumnWriter;
+  /** Whether requests are told apart by their query strings. */
+  readonly tellsQueries: boolean;
 }
 
 /**
@@ -53,7 +56,7 @@ export function createSpanTaker(
   const time = sourceOf('timestamp');
   const user = sourceOf('user');
   const adAccount = sourceOf('ad_account');
-  const classifiedOf = knownOperations(parts.classify, sourceOf);
+  const classifiedOf = knownOperations(parts, sourceOf);
   const detailsOf = knownDetails(sourceOf);
   const appOf = knownNames(sourceOf('app'), (_, name) => apps.intern(name ?? DEFAULT_NAME));
   const userOf = knownNames(user, (app, name) => users.intern(app, name ?? DEFAULT_NAME));
@@ -64,9 +67,10 @@ export function createSpanTaker(
 
   return (cells) => {
     const { bytes, starts, ends } = cells;
-    const classified = classifiedOf(cells);
+    const known = classifiedOf(cells);
     const details = detailsOf(cells);
-    if (classified === null || details === null) return false;
+    if (known === null || details === null) return false;
+    const { classified } = known;
     const timestamp = times.peek(bytes, starts[time.place]!, ends[time.place]!);
     if (Number.isNaN(timestamp)) return false;
     if (!notes.selects(timestamp)) {
@@ -81,16 +85,20 @@ export function createSpanTaker(
     const adAccountIndex =
       classified.adAccount === undefined || hasCell(adAccount, cells)
         ? adAccountOf(cells, app)
-        : adAccounts.intern(app, classified.adAccount);
+        : (known.adAccounts[app] ??= adAccounts.intern(app, classified.adAccount));
     if (userIndex === DOUBTFUL || adAccountIndex === DOUBTFUL) return false;
     const texts = headersOf(cells);
     if (texts === null) return false;
     times.accept();
     notes.take(timestamp, classified, hasCell(user, cells));
     const { kind, test, cost, status } = details;
-    const { category, operation } = classified;
+    const { category, operation, request } = classified;
     const isPlain =
-      cost === undefined && status === undefined && texts === undefined && operation === undefined;
+      cost === undefined &&
+      status === undefined &&
+      texts === undefined &&
+      operation === undefined &&
+      request === undefined;
     columns.append(
       timestamp,
       app,
@@ -98,7 +106,17 @@ export function createSpanTaker(
       adAccountIndex,
       category,
       flagsOf(test ?? classified.isTest, kind),
-      isPlain ? undefined : { cost, status, operation, ...(texts ?? NO_TEXTS) },
+      isPlain
+        ? undefined
+        : {
+            cost,
+            status,
+            operation,
+            request,
+            limit: texts?.limit,
+            remaining: texts?.remaining,
+            reset: texts?.reset,
+          },
     );
     return true;
   };
@@ -108,35 +126,51 @@ function hasCell({ place, constant }: CellSource, { starts, ends }: CellSpans): 
   return constant !== undefined || starts[place] !== ends[place];
 }
 
+/** What the model makes of a request, and the number of its path's ad account in each app that was asked for. */
+interface KnownOperation {
+  readonly classified: Classified;
+  readonly adAccounts: (number | undefined)[];
+}
+
+/** Where the path stands among a row's operation cells. */
+const PATH_LEVEL = 2;
+
 /** What the model makes of a row's operation cells, looked up by their bytes; null where it takes the twin. */
 function knownOperations(
-  classify: Classifier,
+  { classify, tellsQueries }: SpanTakerParts,
   sourceOf: Sources,
-): (cells: CellSpans) => Classified | null {
+): (cells: CellSpans) => KnownOperation | null {
   const sources = (['category', 'method', 'path', 'endpoint'] as const).map(sourceOf);
+  const cutLevel = tellsQueries ? -1 : PATH_LEVEL;
+  const levels = sources.map(({ place }, level) => ({ place, level }));
+  /** Those of which rows have cells. */
+  const present = levels.filter(
+    ({ level }) => !sources[level]!.isAbsent && sources[level]!.constant === undefined,
+  );
   const prefixes = createByteInterner(KEPT_TEXTS);
-  const known: (Classified | null)[] = [];
+  const known: (KnownOperation | null)[] = [];
 
-  const judge = (cells: CellSpans): Classified | null => {
+  const judge = (cells: CellSpans): KnownOperation | null => {
     const texts = sources.map((source) => cellText(source, cells));
     if (texts.includes(null)) return null;
     const [category, method, path, endpoint] = texts as Cell[];
-    return classify({ category, method, path, endpoint });
+    const classified = classify({ category, method, path, endpoint });
+    return classified === null ? null : { classified, adAccounts: [] };
   };
   return (cells) => {
     const { bytes, starts, ends } = cells;
     let prefix = 0;
-    for (let level = 0; level < sources.length; level++) {
-      const { place } = sources[level]!;
+    for (const { place, level } of present) {
       const start = starts[place]!;
-      const end = ends[place]!;
+      let end = ends[place]!;
       if (start === end) continue;
+      if (level === cutLevel) end = beforePlainQuery(bytes, start, end);
       const number = prefixes.intern(prefix * sources.length + level, bytes, start, end);
       if (number === -1) return judge(cells);
       prefix = number + 1;
     }
-    const classified = known[prefix];
-    if (classified !== undefined) return classified;
+    const operation = known[prefix];
+    if (operation !== undefined) return operation;
     return (known[prefix] = judge(cells));
   };
 }
@@ -168,8 +202,6 @@ function knownDetails(sourceOf: Sources): (cells: CellSpans) => Details | null {
 }
 
 type HeaderTexts = Pick<Extras, 'limit' | 'remaining' | 'reset'>;
-
-const NO_TEXTS: HeaderTexts = { limit: undefined, remaining: undefined, reset: undefined };
 
 /** Reads and interns rate limit headers; undefined if the file has none, null where it takes the twin. */
 function knownHeaders(

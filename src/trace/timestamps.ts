@@ -5,12 +5,16 @@ import {
   parseNumericTimestamp,
   type TimeUnit,
 } from '../time.js';
+import { parseClfTime } from './clf-time.js';
 import { createTimeScanner, scanEpoch } from './scan-time.js';
 
 const NO_TIMESTAMP = 'no timestamp (ISO 8601, or a number since 1970)';
 
 /** Behind the year of an ISO 8601 date. */
 const HYPHEN = 45;
+/** Behind the day of a time of the Common Log Format, and before it in brackets. */
+const SLASH = 47;
+const BRACKET = 91;
 
 /** Reads the timestamps of one file. */
 export interface TimestampReader {
@@ -20,6 +24,8 @@ export interface TimestampReader {
   peek(bytes: Uint8Array, start: number, end: number): number;
   /** Notes that the time last peeked at was read. */
   accept(): void;
+  /** Notes that a time without a zone came as a number. */
+  noteUnzoned(): void;
   /** What is wrong with a cell that is no timestamp. */
   fault(cell: string | undefined): string;
   /** The unit of the file's numbers, once a number was read. */
@@ -48,10 +54,16 @@ export function createTimestampReader(givenUnit?: TimeUnit): TimestampReader {
         return us;
       }
       isUnzoned = false;
+      if (bytes[start + 2] === SLASH || bytes[start] === BRACKET) {
+        return scanner.clf(bytes, start, end);
+      }
       return unit === undefined ? NaN : scanEpoch(bytes, start, end, unit);
     },
     accept() {
       if (isUnzoned) unzoned++;
+    },
+    noteUnzoned() {
+      unzoned++;
     },
     fault(cell) {
       if (cell === undefined || unit === undefined || !isNumericTimestamp(cell))
@@ -63,10 +75,10 @@ export function createTimestampReader(givenUnit?: TimeUnit): TimestampReader {
         unit ??= guessTimeUnit(Number(cell));
         return parseNumericTimestamp(cell, unit);
       }
-      const iso = parseIsoTimestamp(cell);
-      if (iso === null) return null;
-      if (!iso.zoned) unzoned++;
-      return iso.us;
+      const time = parseIsoTimestamp(cell) ?? parseClfTime(cell);
+      if (time === null) return null;
+      if (!time.zoned) unzoned++;
+      return time.us;
     },
   };
 }

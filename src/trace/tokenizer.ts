@@ -1,4 +1,15 @@
 import { createByteInterner } from './byte-interner.js';
+import { bareEnd, NO_END, stringEnd } from './json-value-end.js';
+import {
+  firstMark,
+  marksOfZero,
+  repeated,
+  shortText,
+  standsAt,
+  WORD,
+  wordsOf,
+  type ShortText,
+} from './words.js';
 
 /**
  * The cells of one line, as places in a block of bytes: cell `i` is `bytes` from `starts[i]` to before
@@ -7,6 +18,8 @@ import { createByteInterner } from './byte-interner.js';
  */
 export interface CellSpans {
   bytes: Uint8Array;
+  /** Whether a quote within a cell stands there twice. */
+  doublesQuotes?: boolean;
   readonly starts: Int32Array;
   readonly ends: Int32Array;
 }
@@ -19,15 +32,11 @@ export type Tokenizer = (cells: CellSpans, at: number) => number;
 export const DOUBT = -1;
 
 const LINE_FEED = 10;
+const LINE_FEEDS = repeated(LINE_FEED);
 const SPACE = 32;
 const QUOTE = 34;
-const MINUS = 45;
-const POINT = 46;
-const ZERO = 48;
-const NINE = 57;
 const COLON = 58;
 const COMMA = 44;
-const BACKSLASH = 92;
 const OPENING_BRACE = 123;
 const CLOSING_BRACE = 125;
 const FIRST_BEYOND_ASCII = 128;
@@ -45,7 +54,7 @@ export interface CellGrammar {
 /**
  * A tokenizer of lines whose cells stand between delimiters, bare or enclosed. Doubtful are: a line that may
  * be blank, another number of cells, an opening character within a bare cell, and an enclosed cell that
- * holds a line end or its closing character.
+ * holds a line end or, unless it is a quote that stands twice, its closing character.
  */
 export function createCellTokenizer(grammar: CellGrammar): Tokenizer {
   const { enclosures, width } = grammar;
@@ -60,6 +69,28 @@ export function createCellTokenizer(grammar: CellGrammar): Tokenizer {
     stops[pair.charCodeAt(0)] = 1;
   }
   const isSpace = (byte: number): boolean => isAsciiSpace(byte) && byte !== delimiter;
+  const delimiters = repeated(delimiter);
+  const [openers = delimiters, others = openers, ...more] = enclosures.map((pair) =>
+    repeated(pair.charCodeAt(0)),
+  );
+
+  /** Where a bare cell ends, or is doubtful. */
+  const bareCellEnd = (bytes: Uint8Array, start: number): number => {
+    const words = wordsOf(bytes);
+    const last = more.length > 0 ? -1 : words.byteLength - WORD;
+    let i = start;
+    for (; i <= last; i += WORD) {
+      const word = words.getInt32(i, true);
+      const marks =
+        marksOfZero(word ^ delimiters) |
+        marksOfZero(word ^ LINE_FEEDS) |
+        marksOfZero(word ^ openers) |
+        marksOfZero(word ^ others);
+      if (marks !== 0) return i + firstMark(marks);
+    }
+    while (stops[bytes[i]!] === 0) i++;
+    return i;
+  };
 
   return (cells, at) => {
     const { bytes, starts, ends } = cells;
@@ -69,17 +100,22 @@ export function createCellTokenizer(grammar: CellGrammar): Tokenizer {
       while (isSpace(bytes[i]!)) i++;
       const closer = closers[bytes[i]!]!;
       if (closer === 0) {
-        starts[cell] = i;
-        while (stops[bytes[i]!] === 0) i++;
+        const start = i;
+        i = bareCellEnd(bytes, start);
         let end = i;
-        while (end > starts[cell]! && isSpace(bytes[end - 1]!)) end--;
+        while (end > start && isSpace(bytes[end - 1]!)) end--;
+        starts[cell] = start;
         ends[cell] = end;
       } else {
         starts[cell] = ++i;
-        while (bytes[i] !== closer && bytes[i] !== LINE_FEED) i++;
-        ends[cell] = i;
-        if (bytes[i] !== closer) return DOUBT;
-        i++;
+        for (; bytes[i] !== closer || (closer === QUOTE && bytes[i + 1] === QUOTE); i++) {
+          if (bytes[i] === LINE_FEED) return DOUBT;
+          if (bytes[i] === QUOTE && closer === QUOTE) {
+            cells.doublesQuotes = true;
+            i++;
+          }
+        }
+        ends[cell] = i++;
         while (isSpace(bytes[i]!)) i++;
       }
       const expected = cell === width - 1 ? LINE_FEED : delimiter;
@@ -114,38 +150,44 @@ export function createObjectTokenizer(names: readonly string[]): Tokenizer {
     keys.intern(0, key, 0, key.length);
   }
   const width = names.length;
-  /** The keys of the line before, with their closing quotes, and the cell of each; most lines have the same. */
-  const order: { readonly key: Uint8Array; readonly cell: number }[] = [];
+  /** What stood before each value of the line before, from the brace or comma on, and the value's cell; most lines have the same. */
+  const order: Lead[] = [];
+
+  /** Reads from the brace or comma at `at` to the value behind it, and keeps that for the lines to come. */
+  const readLead = (bytes: Uint8Array, at: number, member: number): Lead | undefined => {
+    if (bytes[at] !== (member === 0 ? OPENING_BRACE : COMMA)) return undefined;
+    const start = skipSpace(bytes, at + 1) + 1;
+    if (bytes[start - 1] !== QUOTE) return undefined;
+    const end = stringEnd(bytes, start);
+    if (end === NO_END) return undefined;
+    const colon = skipSpace(bytes, end + 1);
+    if (bytes[colon] !== COLON) return undefined;
+    const cell = keys.find(0, bytes, start, end);
+    if (cell === -1 && !isAscii(bytes, start, end)) return undefined;
+    const lead = { text: shortText(bytes, at, skipSpace(bytes, colon + 1)), cell };
+    if (member < KEPT_LEADS) order[member] = lead;
+    return lead;
+  };
 
   return (cells, at) => {
     const { bytes, starts, ends } = cells;
     for (let cell = 0; cell < width; cell++) starts[cell] = ends[cell] = ABSENT;
+    const words = wordsOf(bytes);
     let i = skipSpace(bytes, at);
-    if (bytes[i] !== OPENING_BRACE) return DOUBT;
     for (let member = 0; ; member++) {
-      i = skipSpace(bytes, i + 1);
-      if (bytes[i++] !== QUOTE) return DOUBT;
-      let known = order[member];
-      if (known === undefined || !standsAt(known.key, bytes, i)) {
-        const end = stringEnd(bytes, i);
-        if (end === DOUBT) return DOUBT;
-        const cell = keys.find(0, bytes, i, end);
-        if (cell === -1 && !isAscii(bytes, i, end)) return DOUBT;
-        known = { key: bytes.slice(i, end + 1), cell };
-        if (member < KEPT_KEYS) order[member] = known;
-      }
-      const { key, cell } = known;
+      let lead = order[member];
+      if (lead === undefined || !standsAt(lead.text, words, i)) lead = readLead(bytes, i, member);
+      if (lead === undefined) return DOUBT;
+      const { text, cell } = lead;
       if (cell !== -1 && starts[cell] !== ABSENT) return DOUBT;
-      i = skipSpace(bytes, i + key.length);
-      if (bytes[i] !== COLON) return DOUBT;
-      i = skipSpace(bytes, i + 1);
+      i = skipSpace(bytes, i + text.length);
       const isText = bytes[i] === QUOTE;
       const start = isText ? i + 1 : i;
       const end = isText ? stringEnd(bytes, start) : bareEnd(bytes, start);
-      if (end === DOUBT) return DOUBT;
+      if (end === NO_END) return DOUBT;
       if (cell !== -1) {
         starts[cell] = start;
-        ends[cell] = !isText && bytes[start] === NULL[0] ? start : end;
+        ends[cell] = !isText && bytes[start] === LOWER_N ? start : end;
       }
       i = skipSpace(bytes, isText ? end + 1 : end);
       if (bytes[i] !== COMMA) break;
@@ -156,62 +198,26 @@ export function createObjectTokenizer(names: readonly string[]): Tokenizer {
   };
 }
 
-/** So many keys of the line before are looked at. */
-const KEPT_KEYS = 256;
-
-/** Whether these bytes stand in a block from `at` on. */
-function standsAt(these: Uint8Array, block: Uint8Array, at: number): boolean {
-  for (let i = 0; i < these.length; i++) if (these[i] !== block[at + i]) return false;
-  return true;
+/** What stands before a value: a brace or comma, a key and a colon, with the spaces between. */
+interface Lead {
+  readonly text: ShortText;
+  /** The key's cell, -1 if it is not named. */
+  readonly cell: number;
 }
+
+/** So many leads of the line before are looked at. */
+const KEPT_LEADS = 256;
 
 /** Start and end of a key's value before the key was met. */
 const ABSENT = -1;
 
-const [TRUE, FALSE, NULL] = ['true', 'false', 'null'].map((word) =>
-  new TextEncoder().encode(word),
-) as [Uint8Array, Uint8Array, Uint8Array];
+const LOWER_N = 110;
 
 /** White space of JSON within a line. */
 function skipSpace(bytes: Uint8Array, at: number): number {
   let i = at;
   while (bytes[i] === SPACE || bytes[i] === 9 || bytes[i] === 13) i++;
   return i;
-}
-
-/** Where a string ends whose text begins at `at`: at its closing quote. */
-function stringEnd(bytes: Uint8Array, at: number): number {
-  let i = at;
-  while (bytes[i] !== QUOTE) {
-    if (bytes[i]! < SPACE || bytes[i] === BACKSLASH) return DOUBT;
-    i++;
-  }
-  return i;
-}
-
-/** Where a number, `true`, `false` or `null` ends. */
-function bareEnd(bytes: Uint8Array, at: number): number {
-  const first = bytes[at]!;
-  if (first === MINUS || isDigit(first)) return numberEnd(bytes, at);
-  const word = [TRUE, FALSE, NULL].find((literal) => literal[0] === first);
-  return word !== undefined && standsAt(word, bytes, at) ? at + word.length : DOUBT;
-}
-
-/** Where a number ends; doubtful if it has an exponent, is -0, or has a fraction of noughts. */
-function numberEnd(bytes: Uint8Array, at: number): number {
-  let i = bytes[at] === MINUS ? at + 1 : at;
-  const whole = i;
-  while (isDigit(bytes[i]!)) i++;
-  if (i === whole || (bytes[whole] === ZERO && i > whole + 1)) return DOUBT;
-  if (bytes[i] !== POINT) return bytes[at] === MINUS && bytes[whole] === ZERO ? DOUBT : i;
-  const fraction = ++i;
-  let nonZero = false;
-  while (isDigit(bytes[i]!)) if (bytes[i++] !== ZERO) nonZero = true;
-  return i > fraction && nonZero ? i : DOUBT;
-}
-
-function isDigit(byte: number): boolean {
-  return byte >= ZERO && byte <= NINE;
 }
 
 /** Whether all bytes of a span are ASCII. */

@@ -53,13 +53,15 @@ describe('bytes', () => {
 
   test('of any kind have one number each', () => {
     fc.assert(
-      fc.property(fc.array(fc.tuple(fc.nat(3), fc.uint8Array({ maxLength: 5 }))), (keys) => {
+      fc.property(fc.array(fc.tuple(fc.nat(3), fc.uint8Array({ maxLength: 9 }))), (keys) => {
         const interner = createByteInterner();
         const twin = new Map<string, number>();
         for (const [scope, bytes] of keys) {
           const key = `${scope}:${bytes.join(',')}`;
           if (!twin.has(key)) twin.set(key, twin.size);
           expect(interner.intern(scope, bytes, 0, bytes.length)).toBe(twin.get(key));
+          const within = Uint8Array.of(7, ...bytes, 7, 7, 7, 7);
+          expect(interner.find(scope, within, 1, 1 + bytes.length)).toBe(twin.get(key));
         }
       }),
       { seed: 1 },

@@ -1,5 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { parseColumnMap } from '../../src/trace/column-map.js';
+import type { Trace } from '../../src/trace/trace.js';
 import { inputErrorOf } from '../model/input-error-of.js';
 import { inputErrorOf as readingErrorOf, readLines, readObjects, requestsOf } from './reading.js';
 
@@ -65,5 +66,46 @@ describe('a mapped column', () => {
       { user: 'default' },
       { user: 'a' },
     ]);
+  });
+});
+
+describe('a cost that is a sum', () => {
+  const map = 'cost=in+ out,category=constant:org_read,timestamp=ts';
+  const lines = ['ts,in,out', '1767225600,5,7', '1767225601,,7', '1767225602,,'];
+  const costs = (trace: Trace) => requestsOf(trace).map(({ cost }) => cost);
+
+  test('adds the columns of each row; an empty cell adds nothing', async () => {
+    expect(costs(await readLines(lines, { map }))).toEqual([12, 7, 1]);
+    const objects = [
+      { ts: 1767225600, in: 5, out: 7 },
+      { ts: 1767225601, out: '7' },
+    ];
+    expect(costs(await readObjects(objects, { map }))).toEqual([12, 7]);
+  });
+
+  test('may add a column that stands elsewhere too, or twice', async () => {
+    const twice = 'cost=in+in,user=in,category=constant:org_read,timestamp=ts';
+    expect(requestsOf(await readLines(lines, { map: twice }))[0]).toMatchObject({
+      cost: 10,
+      user: '5',
+    });
+  });
+
+  test('names a cell that is no whole number, and a column that is not there', async () => {
+    const broken = ['ts,in,out', '1767225600,5,7.5'];
+    expect(await readingErrorOf(readLines(broken, { map }))).toContain(
+      'a.csv:2: cost is no whole number: found "7.5"',
+    );
+    const other = 'cost=in+ouz,category=constant:org_read,timestamp=ts';
+    expect(await readingErrorOf(readLines(lines, { map: other }))).toContain(
+      'no column "ouz" (--map cost=in+ouz); found "ts", "in", "out"; did you mean "out"?',
+    );
+    expect(inputErrorOf(() => parseColumnMap(['cost=in+']))).toBe(
+      '--map: found "cost=in+", expected names of columns on both sides of each +',
+    );
+  });
+
+  test('is no sum in another column, whose name may hold a plus sign', () => {
+    expect(parseColumnMap(['user=a+b']).get('user')).toEqual({ column: 'a+b' });
   });
 });

@@ -67,8 +67,35 @@ test('an inspection counts what is in a trace', async () => {
       { name: 'unknown', requests: 1 },
     ],
     rateLimitHeaders: 2,
+    retries: {
+      spanMs: 60_000,
+      refused: 3,
+      retries: 1,
+      demands: 3,
+      unserved: 2,
+      mostAttempts: 2,
+      otherwise: { requests: 2, repeated: 0 },
+    },
+    quirks: [
+      {
+        name: 'out-of-order',
+        count: 1,
+        sizeMs: 50,
+        at: '2026-01-02T00:00:00.050000Z',
+        message: expect.any(String) as string,
+      },
+      {
+        name: 'no-zone',
+        count: 1,
+        at: '2026-01-01T23:59:59.500000Z',
+        message: expect.any(String) as string,
+      },
+    ],
     bytesPerRequest: 23 + 8 + 2 + 4,
-    warnings: ['Times without a zone were read as UTC (1 row).'],
+    warnings: [
+      'Times without a zone were read as UTC (1 row).',
+      expect.stringMatching(/^3 recorded answers are 429: /) as string,
+    ],
   });
 });
 
@@ -76,7 +103,7 @@ test('an inspection leaves out what a trace has not', async () => {
   const lines = ['timestamp,category,user', '1767225600,org_read,u'];
   const inspection = inspect(await readLines(lines));
   expect(inspection).toMatchObject({ requests: 1, spanMs: 0, meanRate: null });
-  for (const part of ['units', 'statuses', 'rateLimitHeaders']) {
+  for (const part of ['units', 'statuses', 'rateLimitHeaders', 'retries', 'folded']) {
     expect(inspection).not.toHaveProperty(part);
   }
 });

@@ -87,7 +87,7 @@ describe('JSON lines', () => {
   test('with a hostile key are read as any other', async () => {
     const text = '{"__proto__":{"a":"1"},"constructor":"c","b":"2"}\n';
     expect(await toldBy(readJsonl, text, ['a', 'b', 'toString', '__proto__'])).toEqual([
-      'HEADER 1 ["__proto__","constructor","b"]',
+      'HEADER 1 ["__proto__","__proto__.a","constructor","b"]',
       'ROW 1 [null,"2",null,"{\\"a\\":\\"1\\"}"]',
     ]);
   });

@@ -26,6 +26,7 @@ describe('a line of CSV', () => {
     [' a ,\tb b\t, c \r', ['a', 'b b', 'c']],
     ['"a","b,b"," c "\r', ['a', 'b,b', ' c ']],
     [' "a" ,"", ""', ['a', '', '']],
+    ['"a""b","""c""",""""', ['a""b', '""c""', '""']],
     ['ä,日本,😀', ['ä', '日本', '😀']],
   ])('%j is cut', (line, cells) => {
     expect(cut(tokenize, 3, line)).toEqual(cells);
@@ -39,7 +40,8 @@ describe('a line of CSV', () => {
     'a,b,c,d',
     'a,b"c,d',
     'a,"b,c',
-    '"a""b",c,d',
+    '"a""',
+    '"a""b,c,d',
     '"a"b,c,d',
   ])('%j is doubtful', (line) => {
     expect(cut(tokenize, 3, line)).toBeNull();

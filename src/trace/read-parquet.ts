@@ -1,0 +1,119 @@
+import {
+  parquetMetadataAsync,
+  parquetScan,
+  type AsyncBuffer,
+  type DecodedArray,
+  type ParquetParsers,
+  type SchemaElement,
+} from 'hyparquet';
+import { compressors } from 'hyparquet-compressors';
+import { InputError } from '../errors.js';
+import { DAY, MILLISECOND } from '../time.js';
+import { readTable, valueCell, type BatchColumn, type Table } from './column-batch.js';
+import { gather } from './gather.js';
+import type { RandomAccess, TraceReader } from './row-sink.js';
+
+/** Parquet files, by hyparquet: row group by row group, of which the wanted columns alone are read. */
+export const readParquet: TraceReader = async (chunks, sink, file) => {
+  const buffer = file ?? inMemory(await gather(chunks));
+  await readTable(await openTable(buffer), sink);
+};
+
+function inMemory(bytes: Uint8Array<ArrayBuffer>): RandomAccess {
+  return {
+    byteLength: bytes.length,
+    slice: (start, end) => Promise.resolve(bytes.slice(start, end).buffer),
+  };
+}
+
+async function openTable(file: AsyncBuffer): Promise<Table> {
+  const metadata = await orExplain(() => parquetMetadataAsync(file, { geoparquet: false }));
+  const elements = topElements(metadata.schema);
+  return {
+    names: elements.map(({ name }) => name),
+    async *batches(wanted) {
+      const columns = wanted.map((name) => elements.find((element) => element.name === name));
+      const names = new Set(columns.flatMap((element) => element?.name ?? []));
+      const scan = await orExplain(() =>
+        parquetScan({ file, metadata, columns: [...names], compressors, parsers: PARSERS }),
+      );
+      for (const { rowStart, rowEnd } of scan.ranges) {
+        const read = async (
+          element: SchemaElement | undefined,
+        ): Promise<BatchColumn | undefined> => {
+          if (element === undefined) return undefined;
+          const range = { column: element.name, rowStart, rowEnd };
+          return toColumn(await orExplain(() => scan.readColumn(range)), element);
+        };
+        const batch: (BatchColumn | undefined)[] = [];
+        for (const element of columns) batch.push(await read(element));
+        yield { length: rowEnd - rowStart, columns: batch };
+      }
+    },
+  };
+}
+
+/** The columns of a schema, which lists its tree depth first, the root before all. */
+function topElements([root, ...rest]: readonly SchemaElement[]): SchemaElement[] {
+  const columns: SchemaElement[] = [];
+  let at = 0;
+  const skip = (): void => {
+    const { num_children: children = 0 } = rest[at++] ?? {};
+    for (let child = 0; child < children; child++) skip();
+  };
+  for (let child = 0; child < (root?.num_children ?? 0); child++) {
+    columns.push(rest[at]!);
+    skip();
+  }
+  return columns;
+}
+
+/** Times as whole microseconds; texts as they stand. */
+const PARSERS: Partial<ParquetParsers> = {
+  timestampFromMilliseconds: (ms) => Number(ms) * MILLISECOND,
+  timestampFromMicroseconds: Number,
+  timestampFromNanoseconds: (ns) => Number((ns - (((ns % 1000n) + 1000n) % 1000n)) / 1000n),
+  dateFromDays: (days) => days * DAY,
+  jsonFromBytes: (bytes) => new TextDecoder('utf-8', { ignoreBOM: true }).decode(bytes),
+  stringFromBytes: (bytes) => DECODER.decode(bytes),
+};
+
+const DECODER = new TextDecoder('utf-8', { ignoreBOM: true });
+
+function toColumn(values: DecodedArray, element: SchemaElement): BatchColumn {
+  const { type, converted_type: converted, logical_type: logical, scale = 0 } = element;
+  const at = (row: number): unknown => values[row];
+  const isTime = logical?.type === 'TIMESTAMP' || converted?.startsWith('TIMESTAMP') === true;
+  if (isTime || converted === 'DATE' || type === 'INT96') {
+    // Where no logical type says otherwise, the older converted types count instants.
+    const isInstant = logical?.type !== 'TIMESTAMP' || logical.isAdjustedToUTC;
+    return {
+      times: Float64Array.from({ length: values.length }, (_, row) => Number(at(row) ?? NaN)),
+      zoned: isTime && isInstant,
+    };
+  }
+  if (converted === 'DECIMAL') {
+    return {
+      cell: (row) => {
+        const value = at(row);
+        return typeof value === 'number' ? decimalText(value, scale) : undefined;
+      },
+    };
+  }
+  return { cell: (row) => valueCell(at(row)) };
+}
+
+/** hyparquet makes float64 of decimals: their digits again, without the zeros at the end. */
+function decimalText(value: number, scale: number): string {
+  return scale === 0 ? value.toFixed() : value.toFixed(scale).replace(/\.?0+$/, '');
+}
+
+/** Does what hyparquet may fail at. @throws InputError for its errors. */
+async function orExplain<T>(work: () => Promise<T>): Promise<T> {
+  try {
+    return await work();
+  } catch (error) {
+    if (error instanceof InputError || !(error instanceof Error)) throw error;
+    throw new InputError(`not readable as Parquet: ${error.message.replace(/^parquet /, '')}`);
+  }
+}

@@ -1,0 +1,113 @@
+import { blocks, lineEnd, lineText } from './blocks.js';
+import { excerpt } from './excerpt.js';
+import { createLogRows } from './log-rows.js';
+import type { RowScanner } from './row-scanner.js';
+import type { RowSink } from './row-sink.js';
+import { createCellTokenizer, DOUBT, type Tokenizer } from './tokenizer.js';
+
+const FIELDS = /^#Fields:\s*(.*)$/i;
+const HASH = 35;
+const PLUS = 43;
+const MINUS = 45;
+
+/**
+ * Logs in the Extended Log File Format of the W3C (Working Draft WD-logfile-960323), as IIS and CloudFront
+ * write them: `#Fields:` names the columns of the lines below it, and may come again with others. `+` stands
+ * for a space and `-` for nothing; times are UTC. `timestamp`, `method`, `path`, `user` and `status` are made of
+ * the fields that tell them.
+ */
+export async function readW3c(chunks: AsyncIterable<Uint8Array>, sink: RowSink): Promise<void> {
+  let fields: Fields | undefined;
+  let line = 0;
+  for await (const block of blocks(chunks)) {
+    for (let at = 0; at < block.length;) {
+      line++;
+      const next = fields?.scan?.(block, at) ?? DOUBT;
+      if (next !== DOUBT) {
+        at = next;
+        continue;
+      }
+      const end = lineEnd(block, at);
+      const text = lineText(block, at, end);
+      const named = FIELDS.exec(text.trim())?.[1];
+      if (named !== undefined) {
+        if (named !== fields?.text) fields = openFields(named, sink, line);
+      } else if (text.trim() !== '' && !text.startsWith('#')) {
+        if (fields === undefined)
+          sink.bad('no #Fields line above it', `found ${excerpt(text)}`, line);
+        else fields.take(text, line);
+      }
+      at = end + 1;
+    }
+  }
+}
+
+/** The fields of the lines below a `#Fields:` directive. */
+interface Fields {
+  readonly text: string;
+  /** Undefined before the first line, which shows the delimiter. */
+  readonly scan: RowScanner | undefined;
+  readonly take: (text: string, line: number) => void;
+}
+
+function openFields(text: string, sink: RowSink, line: number): Fields {
+  const names = text.split(/\s+/);
+  const width = names.length;
+  const rows = createLogRows(names, sink);
+  sink.header(rows.names, line);
+  let valuesOf: ((line: string) => string[]) | undefined;
+  let scan: RowScanner | undefined;
+  return {
+    text,
+    get scan() {
+      return scan;
+    },
+    take(text, line) {
+      if (valuesOf === undefined) {
+        const delimiter = text.includes('\t') ? '\t' : ' ';
+        valuesOf = createSplitter(delimiter);
+        const tokenize = createCellTokenizer({ delimiter, enclosures: ['""'], width });
+        scan = rows.scanner(plainOnly(tokenize, [...rows.needed]));
+      }
+      const values = valuesOf(text);
+      if (values.length === width + 1 && values.at(-1) === '') values.pop();
+      if (values.length === width) {
+        sink.row(rows.cells(values), line);
+      } else {
+        const found = `${values.length} cells where #Fields has ${width}`;
+        sink.bad('wrong number of cells', found, line);
+      }
+    },
+  };
+}
+
+/** Doubts directives, and lines that hold a `+` in a needed cell; a needed cell `-` is empty. */
+function plainOnly(tokenize: Tokenizer, needed: readonly number[]): Tokenizer {
+  return (cells, at) => {
+    const { bytes, starts, ends } = cells;
+    if (bytes[at] === HASH) return DOUBT;
+    const next = tokenize(cells, at);
+    if (next === DOUBT) return DOUBT;
+    for (const place of needed) {
+      const start = starts[place]!;
+      const end = ends[place]!;
+      if (end === start + 1 && bytes[start] === MINUS) ends[place] = start;
+      for (let i = start; i < end; i++) if (bytes[i] === PLUS) return DOUBT;
+    }
+    return next;
+  };
+}
+
+/** Splits lines into values. One in quotes may hold the delimiter, and stands for itself. */
+function createSplitter(delimiter: string): (line: string) => string[] {
+  const space = `(?:(?!${delimiter})\\s)*`;
+  const value = new RegExp(
+    `${delimiter}(?:${space}"((?:[^"]|"")*)"${space}(?=${delimiter}|$)|([^${delimiter}]*))`,
+    'g',
+  );
+  return (line) =>
+    [...`${delimiter}${line}`.matchAll(value)].map(([, quoted, bare = '']) => {
+      const text = quoted?.replaceAll('""', '"') ?? bare.trim().replaceAll('+', ' ');
+      return text === '-' ? '' : text;
+    });
+}
