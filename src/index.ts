@@ -21,6 +21,14 @@ export { parseYaml } from './model/parse-yaml.js';
 export { importOpenApi } from './model/import-openapi.js';
 export { lintModel } from './model/lint.js';
 export { withLimits } from './model/limits.js';
+export {
+  headerStyles,
+  readRateLimit,
+  type HeaderStyleName,
+} from './model/headers/header-styles.js';
+export { parseRetryAfter, writeRetryAfter } from './model/headers/retry-after.js';
+export { isFault, type HeaderFault } from './model/headers/header-fault.js';
+export type { HeaderFields, HeaderStyle, RateLimit } from './model/headers/rate-limit.js';
 export type {
   AlgorithmName,
   Assumption,
@@ -38,7 +46,7 @@ export { parseColumnMap, type ColumnMap } from './trace/column-map.js';
 export { inspect, type Inspection } from './trace/inspect.js';
 export { formats } from './trace/formats.js';
 export type { Columns, Names } from './trace/columns.js';
-export type { Trace } from './trace/trace.js';
+export { factsOf, type Trace, type TraceFacts } from './trace/trace.js';
 
 export { limiters } from './limiter/limiters.js';
 export type { Algorithm, Limiter, LimiterSpec } from './limiter/limiter.js';
@@ -58,6 +66,10 @@ export { summarizeScenario, type ScenarioRun } from './result/summarize.js';
 export { DEFAULT_OBJECTIVE } from './result/objective.js';
 export type { Result, ResultLimit, ResultScenario, Totals } from './result/result.js';
 export type { ResultBand, ResultPlan, ResultReplications } from './result/plan.js';
+
+export { calibrate, type CalibrationQuestion } from './calibrate/calibrate.js';
+export { correctModel, type CorrectedModel } from './calibrate/correct-model.js';
+export type { Calibration } from './calibrate/calibration.js';
 
 export { runScenario } from './plan/run-scenario.js';
 export { checkObjective, requiredTier, type Objective } from './plan/required-tier.js';

@@ -36,6 +36,7 @@ export function toModule(
         Object.entries(parsed).map(([name, value]) => [name, showDashes(value)]),
       );
       checkValues(args);
+      if (command.includes('[trace..]')) checkTrace(args);
       const { run } = await load();
       await execute((shell) => run(args as never, shell));
     },
@@ -44,6 +45,18 @@ export function toModule(
 
 /** Options that may be given more than once, and the trace, which may be several files. */
 const LISTS = ['trace', 'limit', 'map', 'threshold', 'used'];
+
+/** @throws InputError unless there is either a trace or what selects one. */
+function checkTrace({ trace, sql }: Readonly<Record<string, unknown>>): void {
+  const isNamed = Array.isArray(trace) && trace.length > 0;
+  if (isNamed && sql !== undefined) {
+    throw new InputError('--sql selects the trace: leave the file out, or name it in the query');
+  }
+  if (isNamed || sql !== undefined) return;
+  throw new InputError(
+    'an argument is missing, the trace to read: a file, - for standard input, or --sql with a SELECT',
+  );
+}
 
 /** @throws InputError for a number that is none, or an option given twice. */
 function checkValues(args: Readonly<Record<string, unknown>>): void {

@@ -3,29 +3,34 @@ import type { ListedCommand } from './command.js';
 /** Every command, in the order in which help lists them. */
 export const commands: readonly ListedCommand[] = [
   {
-    command: 'simulate <trace..>',
+    command: 'simulate [trace..]',
     describe: 'Replay a trace under one tier and say what happens',
     load: async () => (await import('./commands/simulate.js')).simulate,
   },
   {
-    command: 'compare <trace..>',
+    command: 'compare [trace..]',
     describe: 'Replay a trace under every tier and say which one it takes',
     load: async () => (await import('./commands/compare.js')).compare,
   },
   {
-    command: 'plan <trace..>',
+    command: 'plan [trace..]',
     describe: 'Say how far the load can grow, what breaks first, what to ask for, how sure that is',
     load: async () => (await import('./commands/plan.js')).plan,
   },
   {
-    command: 'report <trace..>',
+    command: 'report [trace..]',
     describe: 'Write the HTML capacity report of a trace, or of a saved Result',
     load: async () => (await import('./commands/report.js')).report,
   },
   {
-    command: 'inspect <trace..>',
+    command: 'inspect [trace..]',
     describe: 'Say what is in a trace',
     load: async () => (await import('./commands/inspect.js')).inspect,
+  },
+  {
+    command: 'calibrate [trace..]',
+    describe: 'Hold recorded answers against a model: refusals, counters, windows, scopes',
+    load: async () => (await import('./commands/calibrate.js')).calibrate,
   },
   {
     command: 'synthesize <workload>',
@@ -33,7 +38,12 @@ export const commands: readonly ListedCommand[] = [
     load: async () => (await import('./commands/synthesize.js')).synthesize,
   },
   {
-    command: 'fit <trace..>',
+    command: 'convert [trace..]',
+    describe: 'Write a trace in another format, with its names or without',
+    load: async () => (await import('./commands/convert.js')).convert,
+  },
+  {
+    command: 'fit [trace..]',
     describe: 'Make a workload profile from a recorded trace',
     load: async () => (await import('./commands/fit.js')).fit,
   },
@@ -58,7 +68,8 @@ export const modelCommands: readonly ListedCommand[] = [
   },
   {
     command: 'import <file>',
-    describe: 'Make a table of operations from an OpenAPI document with x-ratelimit-category',
+    describe:
+      'Make a table of operations from an OpenAPI document with x-ratelimit-category, or a model from a list of rate limits (API Commons)',
     load: async () => (await import('./commands/model.js')).modelImport,
   },
 ];

@@ -1,7 +1,8 @@
 import { createReadStream } from 'node:fs';
-import { readFile, rename, rm, stat, writeFile } from 'node:fs/promises';
+import { open, readFile, rename, rm, stat, writeFile } from 'node:fs/promises';
 import { randomUUID } from 'node:crypto';
 import { InputError } from '../errors.js';
+import type { RandomAccess } from '../trace/row-sink.js';
 
 const REASONS: Readonly<Record<string, string>> = {
   ENOENT: 'no such file',
@@ -52,6 +53,33 @@ export async function* readChunks(file: string): AsyncGenerator<Uint8Array> {
   }
 }
 
+/** A file of which any part can be read. @throws InputError if it cannot be read, or is shorter than `byteLength`. */
+export function randomAccess(file: string, byteLength: number): RandomAccess {
+  return {
+    byteLength,
+    async slice(start, end = byteLength) {
+      const bytes = new Uint8Array(end - start);
+      let filled = 0;
+      try {
+        const handle = await open(file);
+        try {
+          while (filled < bytes.length) {
+            const { bytesRead } = await handle.read(bytes, filled, undefined, start + filled);
+            if (bytesRead === 0) break;
+            filled += bytesRead;
+          }
+        } finally {
+          await handle.close();
+        }
+      } catch (error) {
+        throw asInputError(error, file, 'read');
+      }
+      if (filled === bytes.length) return bytes.buffer;
+      throw new InputError('it became shorter while it was read', { location: { file } });
+    },
+  };
+}
+
 /** Size of a file in bytes; undefined if there is no such file. */
 export async function sizeOf(file: string): Promise<number | undefined> {
   try {
@@ -64,7 +92,7 @@ export async function sizeOf(file: string): Promise<number | undefined> {
 /** Writes a file whole: beside its place first, then renamed, so that no half-written file is ever seen. */
 export async function writeWhole(
   file: string,
-  content: string | AsyncIterable<string>,
+  content: string | AsyncIterable<string | Uint8Array>,
 ): Promise<void> {
   const beside = `${file}.${randomUUID().slice(0, 8)}.part`;
   try {

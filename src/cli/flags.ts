@@ -59,13 +59,33 @@ export const traceFlags = {
     describe: 'Format of the trace; told by the file’s ending, then its content, if absent',
     group: TRACE,
   },
+  sql: {
+    string: true,
+    requiresArg: true,
+    describe: 'A SELECT over any files that DuckDB reads, in place of the trace',
+    group: TRACE,
+  },
   map: repeatable(
     'Where our columns are: OURS=THEIRS, or OURS=constant:VALUE; commas between',
     TRACE,
   ),
+  'log-format': {
+    string: true,
+    requiresArg: true,
+    describe:
+      'How the lines of an access log are written, as in nginx.conf or Apache’s LogFormat: ' +
+      `'$msec $http_x_user "$request" $status'; Common and Combined are known`,
+    group: TRACE,
+  },
   'time-unit': {
     choices: TIME_UNITS,
     describe: 'Unit of numeric timestamps; told by the first row if absent',
+    group: TRACE,
+  },
+  host: {
+    string: true,
+    requiresArg: true,
+    describe: 'Of a HAR or cassette, only calls to this host; those to the busiest if absent',
     group: TRACE,
   },
   from: {
@@ -90,6 +110,18 @@ export const traceFlags = {
     boolean: true,
     default: false,
     describe: 'Replay a trace of which the model maps no request',
+    group: TRACE,
+  },
+  demand: {
+    boolean: true,
+    default: false,
+    describe: 'Count retries of refused requests (answers 429) as one with their first attempt',
+    group: TRACE,
+  },
+  'retry-span': {
+    string: true,
+    requiresArg: true,
+    describe: 'How long after a 429 the same request counts as its retry (60s)',
     group: TRACE,
   },
 } as const satisfies Record<string, Options>;
@@ -203,11 +235,16 @@ export const planFlags = {
       'Draw what is random again: N times, or until every interval is within N% (400 times at most)',
     group: PLAN,
   },
-  workers: {
-    number: true,
-    requiresArg: true,
-    describe: 'Threads to run on; one a core if absent',
-    group: PLAN,
+} as const satisfies Record<string, Options>;
+
+/** How much of a trace is kept. */
+export const streamFlag = {
+  stream: {
+    boolean: true,
+    default: false,
+    describe:
+      'Keep no more than a piece of the trace in memory: reads files in order of time twice or more (--policy drop)',
+    group: TRACE,
   },
 } as const satisfies Record<string, Options>;
 
@@ -229,7 +266,7 @@ export const runOutputFlags = {
   outcomes: {
     string: true,
     requiresArg: true,
-    describe: 'Write what became of each request, a row each: .csv or .jsonl',
+    describe: 'Write what became of each request, a row each: .csv, .jsonl, .arrow or .parquet',
     group: OUTPUT,
   },
   junit: {
@@ -244,6 +281,15 @@ export const runOutputFlags = {
     requiresArg: true,
     default: 1,
     describe: 'Seed of all chance',
+    group: OUTPUT,
+  },
+} as const satisfies Record<string, Options>;
+
+export const workersFlag = {
+  workers: {
+    number: true,
+    requiresArg: true,
+    describe: 'Threads to run on; one a core if absent',
     group: OUTPUT,
   },
 } as const satisfies Record<string, Options>;

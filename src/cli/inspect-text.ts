@@ -10,9 +10,12 @@ import { printable } from '../report/printable.js';
 import { textTable } from '../report/text-table.js';
 import { wrap } from '../report/wrap.js';
 import type { Inspection, NamedCount } from '../trace/inspect.js';
+import { retryRule, type Retries } from '../trace/retries.js';
 
 /** So many names of a kind are listed; the rest are counted. */
 const LISTED = 12;
+/** A sentence is cut here, in characters. */
+const LONGEST = 2000;
 
 /** What is in a trace, for a terminal. */
 export function renderInspection(name: string, inspection: Inspection, palette: Palette): string {
@@ -27,6 +30,8 @@ export function renderInspection(name: string, inspection: Inspection, palette: 
     counts('Users', users, total, palette),
     counts('Ad accounts', adAccounts, total, palette),
     statuses === undefined ? '' : counts('Recorded answers', statuses, total, palette),
+    retries(inspection.retries, palette),
+    quirks(inspection, palette),
     beware(inspection, palette),
   ]
     .filter((part) => part !== '')
@@ -94,7 +99,36 @@ function counts(
   return `${palette.bold(title)} (${formatCount(named.length)})\n${textTable(rows, ['left', 'right', 'right'])}${more}`;
 }
 
+function retries(found: Retries | undefined, palette: Palette): string {
+  if (found === undefined) return '';
+  const { refused, demands, unserved, mostAttempts, otherwise } = found;
+  const lines = [
+    `${formatNumberOf(refused, 'request')} ${refused === 1 ? 'was' : 'were'} answered 429; ` +
+      `${formatNumberOf(found.retries, 'request')} ${found.retries === 1 ? 'looks' : 'look'} like retries of ` +
+      `a refused one (${retryRule(found.spanMs)}; --retry-span).`,
+    `Folded into first attempts, these are ${formatNumberOf(demands, 'refused demand')}, with up to ` +
+      `${formatNumberOf(mostAttempts, 'attempt')} each; ${formatCount(unserved)} of them ` +
+      `${unserved === 1 ? 'was' : 'were'} refused to the last. --demand replays them so.`,
+    ...(otherwise.requests === 0
+      ? []
+      : [
+          `After other answers, ${formatCount(otherwise.repeated)} of ${formatCount(otherwise.requests)} of the same ` +
+            'requests came again as soon: retries can only be told as far as this is rare.',
+        ]),
+  ];
+  return `${palette.bold('Retries')}\n${lines.map(bullet).join('')}`;
+}
+
+function quirks({ quirks: found }: Inspection, palette: Palette): string {
+  if (found.length === 0) return '';
+  return `${palette.bold('Quirks')}\n${found.map(({ message }) => bullet(message)).join('')}`;
+}
+
+function bullet(text: string): string {
+  return `${wrap(`- ${printable(text, LONGEST)}`)}\n`;
+}
+
 function beware({ warnings }: Inspection, palette: Palette): string {
   if (warnings.length === 0) return '';
-  return `${palette.yellow('Beware')}\n${warnings.map((text) => `${wrap(`- ${printable(text)}`)}\n`).join('')}`;
+  return `${palette.yellow('Beware')}\n${warnings.map(bullet).join('')}`;
 }

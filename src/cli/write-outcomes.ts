@@ -2,7 +2,7 @@ import { extname } from 'node:path';
 import { OUTCOME_COLUMNS, outcomeRows } from '../result/outcome-rows.js';
 import type { ScenarioRun } from '../result/summarize.js';
 import { writeWhole } from './files.js';
-import { rowChunks, rowFormat } from './write-rows.js';
+import { rowFormat } from './write-rows.js';
 
 /** @throws InputError if outcomes cannot be written in the format that the file's ending names. */
 export function checkOutcomesFile(file: string): void {
@@ -21,7 +21,7 @@ export async function writeOutcomes(file: string, runs: readonly ScenarioRun[]):
   for (const run of runs) {
     const own =
       runs.length === 1 ? file : `${file.slice(0, -ending.length)}.${nameOf(run)}${ending}`;
-    await writeWhole(own, rowChunks(format, OUTCOME_COLUMNS, outcomeRows(run)));
+    await writeWhole(own, format.rows(OUTCOME_COLUMNS, outcomeRows(run)));
     files.push(own);
   }
   return files;

@@ -1,23 +1,31 @@
 import { extname } from 'node:path';
 import { InputError } from '../errors.js';
+import { createTableGatherer, gatheredRows, type GatheredTable } from './gathered-table.js';
 
 /** One row of a table; what is not is null. */
 export type Row = readonly (string | number | null)[];
 
-/** How rows are written in one format. */
+/** What goes into a file, in pieces. */
+export type Pieces = AsyncIterable<string | Uint8Array>;
+
+/** How a table is written in one format: from rows as they come, or from one that is in memory. */
 export interface RowFormat {
-  /** What stands before the first row. */
-  readonly head: (columns: readonly string[]) => string;
-  readonly line: (row: Row, columns: readonly string[]) => string;
+  readonly rows: (columns: readonly string[], rows: Iterable<Row>) => Pieces;
+  readonly table: (table: GatheredTable) => Pieces;
 }
 
 const FORMATS: Readonly<Record<string, RowFormat>> = {
-  '.csv': {
-    head: (columns) => `${columns.join(',')}\n`,
-    line: (row) => `${row.map(csvCell).join(',')}\n`,
-  },
-  '.jsonl': { head: () => '', line: jsonLine },
+  '.csv': byRow(
+    (columns) => `${columns.join(',')}\n`,
+    (row) => `${row.map(csvCell).join(',')}\n`,
+  ),
+  '.jsonl': byRow(() => '', jsonLine),
+  '.arrow': byColumn(async () => (await import('./write-arrow.js')).arrowChunks),
+  '.parquet': byColumn(async () => (await import('./write-parquet.js')).parquetChunks),
 };
+
+/** The endings of files that tables are written to, as help names them. */
+export const ROW_ENDINGS = '.csv, .jsonl, .arrow or .parquet';
 
 const ROWS_A_CHUNK = 4096;
 
@@ -25,26 +33,51 @@ const ROWS_A_CHUNK = 4096;
 export function rowFormat(file: string, what: string): RowFormat {
   const format = FORMATS[extname(file)];
   if (format !== undefined) return format;
-  throw new InputError(`${what} are written as ${Object.keys(FORMATS).join(' or ')}`, {
-    location: { file },
-  });
+  throw new InputError(`${what} are written as ${ROW_ENDINGS}`, { location: { file } });
 }
 
-/** Rows as text, some thousand at a time. */
-// eslint-disable-next-line @typescript-eslint/require-await -- a file is written from an async iterable
-export async function* rowChunks(
-  format: RowFormat,
-  columns: readonly string[],
-  rows: Iterable<Row>,
-): AsyncGenerator<string> {
-  let lines = [format.head(columns)];
-  for (const row of rows) {
-    lines.push(format.line(row, columns));
-    if (lines.length < ROWS_A_CHUNK) continue;
+/** A format of text, written row by row. @param head what stands before the first row. */
+function byRow(
+  head: (columns: readonly string[]) => string,
+  line: (row: Row, columns: readonly string[]) => string,
+): RowFormat {
+  // eslint-disable-next-line @typescript-eslint/require-await -- a file is written from an async iterable
+  const rows = async function* (
+    columns: readonly string[],
+    given: Iterable<Row>,
+  ): AsyncGenerator<string> {
+    let lines = [head(columns)];
+    for (const row of given) {
+      lines.push(line(row, columns));
+      if (lines.length < ROWS_A_CHUNK) continue;
+      yield lines.join('');
+      lines = [];
+    }
     yield lines.join('');
-    lines = [];
-  }
-  yield lines.join('');
+  };
+  return {
+    rows,
+    table: (table) =>
+      rows(
+        table.columns.map(({ name }) => name),
+        gatheredRows(table),
+      ),
+  };
+}
+
+/** A format that stores columns, loaded when it is used: rows are gathered first. */
+function byColumn(load: () => Promise<RowFormat['table']>): RowFormat {
+  const table = async function* (gathered: GatheredTable): Pieces {
+    yield* (await load())(gathered);
+  };
+  return {
+    table,
+    rows(columns, rows) {
+      const gatherer = createTableGatherer(columns);
+      for (const row of rows) gatherer.push(row);
+      return table(gatherer.finish());
+    },
+  };
 }
 
 function csvCell(value: string | number | null): string {

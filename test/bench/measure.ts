@@ -29,6 +29,7 @@ export function medianSeconds(...works: readonly (() => void)[]): number[] {
   return times.map(median);
 }
 
-function median(values: readonly number[]): number {
+/** The middle one of an odd number of values. */
+export function median(values: readonly number[]): number {
   return values.toSorted((a, b) => a - b)[Math.floor(values.length / 2)]!;
 }

@@ -6,6 +6,7 @@ import { build } from 'esbuild';
 const outfile = fileURLToPath(
   new URL('../../node_modules/.cache/quotasim-bench/main.mjs', import.meta.url),
 );
+execFileSync('npm', ['run', 'build', '--silent'], { stdio: ['ignore', 2, 2] });
 await build({
   entryPoints: [fileURLToPath(new URL('main.ts', import.meta.url))],
   bundle: true,

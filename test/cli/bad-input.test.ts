@@ -1,6 +1,7 @@
 import { mkdirSync, symlinkSync } from 'node:fs';
 import { gzipSync } from 'node:zlib';
 import { describe, expect, test } from 'vitest';
+import { formats } from '../../src/trace/formats.js';
 import { createWorkbench, SMALL_MODEL, SMALL_TRACE } from './workbench.js';
 
 const GZIPPED = gzipSync(SMALL_TRACE);
@@ -9,7 +10,7 @@ const { run, path, files, read, write } = createWorkbench({
   'a.csv': SMALL_TRACE,
   'nothing.csv': '',
   'header.csv': 'timestamp,category\n',
-  'gzip.csv': GZIPPED,
+  'twice.csv': gzipSync(GZIPPED),
   'cut.csv.gz': GZIPPED.subarray(0, 20),
   'zstd.csv': Uint8Array.of(0x28, 0xb5, 0x2f, 0xfd, 4),
   'utf16.csv': Uint8Array.from(Buffer.from(`\uFEFF${SMALL_TRACE}`, 'utf16le')),
@@ -33,19 +34,21 @@ describe('a trace is refused', () => {
     ['that is empty', '@nothing.csv', 'nothing.csv: no requests (an empty trace)'],
     ['that is a header alone', '@header.csv', 'header.csv: no requests (an empty trace)'],
     [
-      'that is compressed',
-      '@gzip.csv',
-      'gzip.csv: not a text file; it is compressed (gzip): unpack it first, as in gunzip -c FILE | quotasim … -',
+      'that is compressed twice',
+      '@twice.csv',
+      'twice.csv: not a text file; it is compressed twice (gzip): unpack it once, as in gzip -dc FILE | quotasim … -',
     ],
     [
       'that is compressed and cut off',
       '@cut.csv.gz',
-      'cut.csv.gz: not a text file; it is compressed (gzip): unpack it first, as in gunzip -c FILE | quotasim … -',
+      'cut.csv.gz: the file is cut short: its gzip data ends too early; 0 good rows come before that\n' +
+        'Fetch it anew, or read what there is: gzip -dc FILE | quotasim … -',
     ],
     [
-      'that is compressed otherwise',
+      'that is compressed otherwise and cut off',
       '@zstd.csv',
-      'zstd.csv: not a text file; it is compressed (zstd): unpack it first, as in zstd -dc FILE | quotasim … -',
+      'zstd.csv: the file is cut short: its zstd data ends too early; 0 good rows come before that\n' +
+        'Fetch it anew, or read what there is: zstd -dc FILE | quotasim … -',
     ],
     [
       'that is UTF-16',
@@ -55,7 +58,7 @@ describe('a trace is refused', () => {
     [
       'that is binary',
       '@binary.csv',
-      'binary.csv: a binary file; expected text in one of the formats jsonl, csv',
+      `binary.csv: a binary file; expected text in one of the formats ${formats.map(({ name }) => name).join(', ')}`,
     ],
     [
       'of which nothing is mapped',

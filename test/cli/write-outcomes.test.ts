@@ -1,3 +1,7 @@
+import { readFileSync } from 'node:fs';
+import { tableFromIPC } from 'apache-arrow';
+import { asyncBufferFromFile, parquetReadObjects } from 'hyparquet';
+import { compressors } from 'hyparquet-compressors';
 import { expect, test } from 'vitest';
 import { createWorkbench, SMALL_MODEL, SMALL_TRACE } from './workbench.js';
 
@@ -48,4 +52,29 @@ test('outcomes of thousands of requests are all written', async () => {
   write('a.csv', `timestamp,category,user\n${rows.join('')}`);
   const lines = (await outcomes('many.csv')).trimEnd().split('\n').slice(1);
   expect(lines.map((line) => line.split(',')[3])).toEqual(users);
+});
+
+test.each(['o.arrow', 'o.parquet'])('outcomes as %s hold the same as JSON lines', async (file) => {
+  write('a.csv', SMALL_TRACE + MORE);
+  const lines = (await outcomes('same.jsonl')).trimEnd().split('\n');
+  await outcomes(file);
+  const rows: Record<string, unknown>[] = file.endsWith('.arrow')
+    ? Array.from(tableFromIPC(readFileSync(path(file))), (row) => ({
+        ...(row as { toJSON(): Record<string, unknown> }).toJSON(),
+      }))
+    : await parquetReadObjects({ file: await asyncBufferFromFile(path(file)), compressors });
+  const times = (value: unknown): unknown =>
+    value instanceof Date ? value.getTime() : Math.floor(Number(value));
+  expect(rows.map(({ seq, user, outcome }) => ({ seq, user, outcome }))).toEqual(
+    lines.map((line) => {
+      const { seq, user, outcome } = JSON.parse(line) as Record<string, unknown>;
+      return { seq, user, outcome };
+    }),
+  );
+  expect(rows.map(({ timestamp }) => times(timestamp))).toEqual(
+    lines.map((line) => Date.parse((JSON.parse(line) as { timestamp: string }).timestamp)),
+  );
+  expect(rows.map(({ delay_ms }) => delay_ms)).toEqual(
+    lines.map((line) => (JSON.parse(line) as { delay_ms?: number }).delay_ms ?? null),
+  );
 });

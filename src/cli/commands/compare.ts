@@ -6,15 +6,19 @@ import {
   modelFlags,
   objectiveFlags,
   runOutputFlags,
+  streamFlag,
   tiersFlag,
   traceFlags,
+  workersFlag,
 } from '../flags.js';
 import { expandFiles } from '../load-trace.js';
-import { replay, splitTiers, type ReplayArgs } from '../replay.js';
+import { replay } from '../replay.js';
+import { splitTiers } from '../replay-question.js';
 import { judge } from '../result-of.js';
 import { EXIT } from '../shell.js';
+import { streamReplay, type StreamArgs } from '../stream-replay.js';
 
-interface CompareArgs extends ReplayArgs, OutputArgs {
+interface CompareArgs extends StreamArgs, OutputArgs {
   readonly tiers?: string;
 }
 
@@ -26,9 +30,11 @@ export const compare: Command<CompareArgs> = {
         ...tiersFlag,
         ...modelFlags,
         ...traceFlags,
+        ...streamFlag,
         ...clientFlags,
         ...objectiveFlags,
         ...runOutputFlags,
+        ...workersFlag,
         ...colorFlag,
       })
       .example('$0 compare app.csv', 'Do we need standard access?')
@@ -39,7 +45,11 @@ export const compare: Command<CompareArgs> = {
       ),
   async run(args, shell) {
     checkOutputs(args, await expandFiles(args.trace));
-    const replayed = await replay(args, splitTiers(args.tiers), shell);
+    const replayed = await (args.stream ? streamReplay : replay)(
+      args,
+      splitTiers(args.tiers),
+      shell,
+    );
     const { result, met } = await judge(replayed, true);
     await deliver(result, replayed.runsByClient.flat(), args, shell);
     return met || args.threshold === undefined ? EXIT.done : EXIT.objectiveMissed;

@@ -89,6 +89,7 @@ export const fit: Command<FitArgs> = {
     });
     await writeWhole(args.output, formatWorkload(fitted));
     shell.err(`wrote ${args.output}; its first lines say how good the fit is\n`);
+    if (args.demand) shell.err(`${trace.warnings.at(-1)!}\n`);
     for (const warning of fitted.facts.warnings) shell.err(`${warning}\n`);
     if (args.html === undefined) return EXIT.done;
 

@@ -5,7 +5,7 @@ import { renderInspection } from '../inspect-text.js';
 import { loadModel } from '../load-model.js';
 import { loadTrace } from '../load-trace.js';
 import { EXIT } from '../shell.js';
-import { traceOptions, type TraceArgs } from '../trace-options.js';
+import { retrySpanOf, traceOptions, type TraceArgs } from '../trace-options.js';
 
 interface InspectArgs extends TraceArgs {
   readonly model: string;
@@ -26,8 +26,13 @@ export const inspect: Command<InspectArgs> = {
         ...colorFlag,
       })
       .example('$0 inspect app.csv', 'Rows, span, rates, users, categories, quirks')
-      .example('$0 inspect log.csv --on-error skip', 'The same, counting the rows that are broken'),
-  async run(args, shell) {
+      .example('$0 inspect log.csv --on-error skip', 'The same, counting the rows that are broken')
+      .example(
+        '$0 inspect log.csv --retry-span 5m',
+        'How many requests are retries of refused ones?',
+      ),
+  async run(given, shell) {
+    const args = { ...given, keepRequests: true };
     const { model } = await loadModel(args.model);
     const { trace, name, sha256 } = await loadTrace(
       args.trace,
@@ -35,7 +40,7 @@ export const inspect: Command<InspectArgs> = {
       args.seed,
       shell,
     );
-    const inspection = inspectTrace(trace);
+    const inspection = inspectTrace(trace, retrySpanOf(args));
     shell.out(
       args.json
         ? `${JSON.stringify({ name, sha256, ...inspection }, null, 2)}\n`

@@ -13,6 +13,7 @@ import {
   runOutputFlags,
   tiersFlag,
   traceFlags,
+  workersFlag,
 } from '../flags.js';
 import { expandFiles } from '../load-trace.js';
 import {
@@ -24,7 +25,8 @@ import {
   type PlanFlagArgs,
 } from '../plan-options.js';
 import { createProgress } from '../progress.js';
-import { replay, splitTiers, type Replay, type ReplayArgs } from '../replay.js';
+import { replay, type Replay } from '../replay.js';
+import { splitTiers, type ReplayArgs } from '../replay-question.js';
 import { judge } from '../result-of.js';
 import { EXIT } from '../shell.js';
 import { workerRunner } from '../worker-runner.js';
@@ -45,6 +47,7 @@ export const plan: Command<PlanArgs> = {
         ...clientFlags,
         ...objectiveFlags,
         ...runOutputFlags,
+        ...workersFlag,
         ...colorFlag,
       })
       .example('$0 plan app.csv', 'When do we break, and on what?')

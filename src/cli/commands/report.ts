@@ -10,10 +10,12 @@ import {
   objectiveFlags,
   tiersFlag,
   traceFlags,
+  workersFlag,
 } from '../flags.js';
 import { loadResult } from '../load-result.js';
 import { expandFiles } from '../load-trace.js';
-import { replay, splitTiers, type ReplayArgs } from '../replay.js';
+import { replay } from '../replay.js';
+import { splitTiers, type ReplayArgs } from '../replay-question.js';
 import { judge } from '../result-of.js';
 import type { Result } from '../../result/result.js';
 import { EXIT, type Shell } from '../shell.js';
@@ -44,6 +46,7 @@ export const report: Command<ReportArgs> = {
         ...clientFlags,
         ...objectiveFlags,
         seed: { number: true, requiresArg: true, default: 1, describe: 'Seed of all chance' },
+        ...workersFlag,
         ...colorFlag,
       })
       .example('$0 report app.csv', 'Compare the tiers and write app.html')

@@ -7,14 +7,17 @@ import {
   modelFlags,
   objectiveFlags,
   runOutputFlags,
+  streamFlag,
   traceFlags,
+  workersFlag,
 } from '../flags.js';
 import { expandFiles } from '../load-trace.js';
-import { replay, type ReplayArgs } from '../replay.js';
+import { replay } from '../replay.js';
 import { judge } from '../result-of.js';
 import { EXIT } from '../shell.js';
+import { streamReplay, type StreamArgs } from '../stream-replay.js';
 
-interface SimulateArgs extends ReplayArgs, OutputArgs {
+interface SimulateArgs extends StreamArgs, OutputArgs {
   readonly tier: string;
 }
 
@@ -32,9 +35,11 @@ export const simulate: Command<SimulateArgs> = {
         },
         ...modelFlags,
         ...traceFlags,
+        ...streamFlag,
         ...clientFlags,
         ...objectiveFlags,
         ...runOutputFlags,
+        ...workersFlag,
         ...colorFlag,
       })
       .example('$0 simulate app.csv --tier standard', 'What would standard access refuse?')
@@ -49,7 +54,7 @@ export const simulate: Command<SimulateArgs> = {
         `--client ${args.client}: simulate takes one client; compare takes several`,
       );
     }
-    const replayed = await replay(args, [args.tier], shell);
+    const replayed = await (args.stream ? streamReplay : replay)(args, [args.tier], shell);
     const { result, met } = await judge(replayed, false);
     await deliver(result, replayed.runsByClient.flat(), args, shell);
     return met || args.threshold === undefined ? EXIT.done : EXIT.objectiveMissed;

@@ -15,7 +15,7 @@ import { expandFiles } from '../load-trace.js';
 import { loadWorkload } from '../load-workload.js';
 import { createProgress } from '../progress.js';
 import { EXIT } from '../shell.js';
-import { rowChunks, rowFormat } from '../write-rows.js';
+import { ROW_ENDINGS, rowFormat } from '../write-rows.js';
 
 /** A warning is cut here, in characters. */
 const LONGEST = 1000;
@@ -37,7 +37,7 @@ export const synthesize: Command<SynthesizeArgs> = {
           string: true,
           requiresArg: true,
           demandOption: true,
-          describe: 'The trace to write: .csv or .jsonl',
+          describe: `The trace to write: ${ROW_ENDINGS}`,
           group: 'Output:',
         },
         model: modelFlags.model,
@@ -69,7 +69,7 @@ export const synthesize: Command<SynthesizeArgs> = {
       }
     }
     try {
-      await writeWhole(args.output, rowChunks(format, WORKLOAD_COLUMNS, rows()));
+      await writeWhole(args.output, format.rows(WORKLOAD_COLUMNS, rows()));
     } catch (error) {
       throw placedIn(file, error);
     }

@@ -1,0 +1,73 @@
+import type { DuckDBDataChunk, DuckDBValue } from '@duckdb/node-api';
+import { InputError } from '../errors.js';
+import { DAY, MILLISECOND, SECOND } from '../time.js';
+import { decimalText, valueCell, type BatchColumn } from '../trace/column-batch.js';
+
+/** Takes a column out of a chunk of rows. */
+export type SqlColumn = (chunk: DuckDBDataChunk) => BatchColumn;
+
+/** Types whose values come as texts, numbers or truth values. */
+const PLAIN = new Set([
+  ...['VARCHAR', 'ENUM', 'BOOLEAN', 'SQLNULL', 'FLOAT', 'DOUBLE'],
+  ...['TINYINT', 'SMALLINT', 'INTEGER', 'BIGINT', 'HUGEINT'],
+  ...['UTINYINT', 'USMALLINT', 'UINTEGER', 'UBIGINT', 'UHUGEINT'],
+]);
+
+/** Types of times, and how many whole microseconds since the epoch their values are. */
+const TIMES: Readonly<Record<string, (value: DuckDBValue) => number>> = {
+  TIMESTAMP: (value) => Number(member(value, 'micros')),
+  TIMESTAMP_TZ: (value) => Number(member(value, 'micros')),
+  TIMESTAMP_S: (value) => Number(member(value, 'seconds')) * SECOND,
+  TIMESTAMP_MS: (value) => Number(member(value, 'millis')) * MILLISECOND,
+  TIMESTAMP_NS: (value) => Number(BigInt.asIntN(64, floorThousandth(member(value, 'nanos')))),
+  DATE: (value) => Number(member(value, 'days')) * DAY,
+};
+
+/**
+ * @param kind the type of the column, by DuckDB's name.
+ * @param place of the column in the result.
+ * @throws InputError for a type that no cell can have.
+ */
+export function sqlColumn(name: string, kind: string, place: number): SqlColumn {
+  const time = TIMES[kind];
+  if (time !== undefined) {
+    return (chunk) => {
+      const vector = chunk.getColumnVector(place);
+      const times = Float64Array.from({ length: chunk.rowCount }, (_, row) => {
+        const value = vector.getItem(row);
+        return value === null ? NaN : time(value);
+      });
+      return { times, zoned: kind === 'TIMESTAMP_TZ' };
+    };
+  }
+  const cellOf = CELLS[kind] ?? (PLAIN.has(kind) ? valueCell : undefined);
+  if (cellOf === undefined) {
+    throw new InputError(
+      `--sql: the column "${name}" is of type ${kind}; expected texts, numbers, truth values or times ` +
+        `(as CAST("${name}" AS VARCHAR) makes)`,
+    );
+  }
+  return (chunk) => {
+    const vector = chunk.getColumnVector(place);
+    return { cell: (row) => cellOf(vector.getItem(row)) };
+  };
+}
+
+const CELLS: Readonly<Record<string, (value: DuckDBValue) => string | undefined>> = {
+  UUID: (value) => (value === null ? undefined : value.toString()),
+  DECIMAL: (value) =>
+    value === null
+      ? undefined
+      : decimalText(member(value, 'value') as bigint, Number(member(value, 'scale'))),
+};
+
+/** A member of one of DuckDB's values, which are objects of many classes. */
+function member(value: DuckDBValue, name: string): number | bigint {
+  return (value as unknown as Record<string, number | bigint>)[name]!;
+}
+
+function floorThousandth(value: number | bigint): bigint {
+  const nanoseconds = BigInt(value);
+  const rest = nanoseconds % 1000n;
+  return (nanoseconds - (rest < 0n ? rest + 1000n : rest)) / 1000n;
+}
