@@ -1,4 +1,4 @@
-import { execFileSync } from 'node:child_process';
+import { execFileSync, spawnSync } from 'node:child_process';
 import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -108,6 +108,46 @@ it('plans on two threads from an empty folder', () => {
   };
   const headroom = plan.headroom.find((one) => one.growth === 'rate' && one.tier === 'trial');
   expect(headroom?.factor).toBe(2);
+});
+
+const CASSETTE = `http_interactions:
+- request:
+    method: get
+    uri: https://api.pinterest.com/v5/pins/1
+    headers: {}
+  response:
+    status: { code: 200 }
+    headers:
+      x-ratelimit-remaining: ['99']
+  recorded_at: Mon, 02 Mar 2026 10:00:00 GMT
+`;
+
+it('reads and writes every format, with the packages that it brings', () => {
+  const trace = 'node_modules/quotasim/traces/indie-planner-week.csv';
+  const scenariosOf = (file: string): unknown => {
+    const { scenarios } = JSON.parse(run('npx', 'quotasim', 'compare', file, '--json')) as Record<
+      string,
+      unknown
+    >;
+    return scenarios;
+  };
+  const expected = scenariosOf(trace);
+  for (const file of ['week.arrow', 'week.parquet', 'week.jsonl']) {
+    run('npx', 'quotasim', 'convert', trace, '-o', file, '-q');
+    expect(scenariosOf(file)).toEqual(expected);
+  }
+  writeFileSync(join(folder, 'cassette.yml'), CASSETTE);
+  expect(run('npx', 'quotasim', 'inspect', 'cassette.yml')).toContain('cassette.yml: 1 request');
+});
+
+it('says which command adds DuckDB, where it is absent', () => {
+  const query = ['compare', '--sql', 'select 1 as timestamp'];
+  const { status, stderr } = spawnSync('npx', ['quotasim', ...query], {
+    cwd: folder,
+    encoding: 'utf8',
+  });
+  expect(status).toBe(2);
+  expect(stderr).toContain('npm install @duckdb/node-api');
 });
 
 it('is imported from TypeScript, with its types', () => {

@@ -23,7 +23,7 @@ export async function readYamlEntries(
   keys: readonly string[],
   entries: EntryTaker,
 ): Promise<boolean> {
-  const { parse } = await import('yaml');
+  const { yamlValue } = await import('./yaml-value.js');
   let key: string | undefined;
   let isFound = false;
   let indent: string | undefined;
@@ -43,7 +43,7 @@ export async function readYamlEntries(
     }
     let list: unknown;
     try {
-      list = parse(text, { logLevel: 'error' });
+      list = yamlValue(text, { logLevel: 'error' });
     } catch (error) {
       const reason = error instanceof Error ? error.message.split('\n', 1)[0]! : String(error);
       entries.bad('no YAML', `found ${excerpt(text)}: ${reason}`, place);
