@@ -9,6 +9,7 @@
  */
 import { createHash } from 'node:crypto';
 import { readdirSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
+import { basename, join, relative } from 'node:path';
 import { Ajv } from 'ajv';
 import standaloneCode from 'ajv/dist/standalone/index.js';
 import { build } from 'esbuild';
@@ -17,6 +18,11 @@ import { AJV_OPTIONS } from './dist/model/compile-schema.js';
 import { modelSchema } from './dist/model/model-schema.js';
 import { operationsSchema } from './dist/model/operations-schema.js';
 import { parseYaml } from './dist/model/parse-yaml.js';
+
+/** What nearly every start runs. */
+const QUICK = ['main', 'commands/simulate', 'commands/compare'].map(
+  (name) => `dist/cli/${name}.js`,
+);
 
 /** What bundles for Node share. Packages that are CommonJS ask for Node's own modules by `require`. */
 const forNode = {
@@ -28,7 +34,7 @@ const forNode = {
   minifyWhitespace: true,
   logLevel: 'warning',
   // A person adds it for --sql; it holds a native library.
-  external: ['@duckdb/node-api'],
+  external: ['@duckdb/node-api', './dist/errors.js'],
   // yargs measures its help with string-width, which takes longer to load than all else of the command.
   alias: { 'string-width': 'fast-string-width' },
   banner: {
@@ -57,8 +63,7 @@ export const compiledSchema = ({ title }) => validators[title];`,
     bundle: true,
     format: 'esm',
     target: 'es2022',
-    minifySyntax: true,
-    minifyWhitespace: true,
+    minify: true,
     outfile: 'dist/model/compiled-schema.js',
     allowOverwrite: true,
   });
@@ -79,14 +84,32 @@ export const parsedDocument = (sha256) => documents[sha256];
   );
 }
 
+/**
+ * What starts often, each as one file: to load many files takes longer than to load one. What they load on demand
+ * shares chunks. Errors are told apart by their class, so that all take theirs from the library.
+ */
 async function bundleCommand() {
+  const onDemand = new Set(['plan-worker', 'replay-worker'].map((name) => `dist/cli/${name}.js`));
+  const leaveOut = {
+    name: 'leave-out',
+    setup: ({ onResolve }) => {
+      onResolve({ filter: /^\./ }, ({ kind, path, resolveDir }) => {
+        if (kind !== 'dynamic-import') return undefined;
+        const file = relative(import.meta.dirname, join(resolveDir, path));
+        if (!QUICK.includes(file)) onDemand.add(file);
+        return { path: `./${basename(path)}`, external: true };
+      });
+    },
+  };
+  const outdir = 'dist/bundle';
+  const shared = { ...forNode, outdir, entryNames: '[name]' };
+  await build({ ...shared, entryPoints: QUICK, plugins: [leaveOut] });
   await build({
-    ...forNode,
-    entryPoints: ['main', 'plan-worker', 'replay-worker'].map((name) => `dist/cli/${name}.js`),
+    ...shared,
+    entryPoints: [...onDemand],
     splitting: true,
-    outdir: 'dist/bundle',
-    chunkNames: 'chunks/[name]-[hash]',
+    chunkNames: '[name]-[hash]',
   });
   rmSync('dist/cli', { recursive: true });
-  renameSync('dist/bundle', 'dist/cli');
+  renameSync(outdir, 'dist/cli');
 }

@@ -1,6 +1,7 @@
+import { limiterCounters, preload } from '../engine/counters.js';
 import { createGate } from '../engine/gate.js';
 import type { LimitPlan } from '../engine/limit-plan.js';
-import { makeLimiters, type SimulationSettings } from '../engine/settings.js';
+import type { SimulationSettings } from '../engine/settings.js';
 import type { Columns } from '../trace/columns.js';
 
 /** What the model answers to each request as it was recorded, and where its counters then stand. */
@@ -22,23 +23,23 @@ export function ourAnswers(
   watched: ReadonlySet<number>,
 ): OurAnswers {
   const { timestamp, length } = columns;
-  const gate = createGate(columns, plan, makeLimiters(plan, settings));
-  gate.preload(settings.used, length === 0 ? 0 : timestamp[0]!);
+  const counters = limiterCounters(columns, plan, settings);
+  preload(counters, plan, settings, length === 0 ? 0 : timestamp[0]!);
+  const gate = createGate(columns, plan, counters);
   const bindingLimit = new Int16Array(length).fill(-1);
   const useAfter = plan.limits.map((_, k) =>
     watched.has(k) ? new Float64Array(length).fill(NaN) : undefined,
   );
   for (let seq = 0; seq < length; seq++) {
     const t = timestamp[seq]!;
-    if (gate.hasRoom(seq, t)) gate.admit(seq, t, () => undefined);
+    if (gate.hasRoom(seq, t)) gate.admit(seq, t);
     else {
-      gate.findBinding(seq, t);
       bindingLimit[seq] = gate.binding;
       if (settings.denied === 'charged') gate.charge(seq, t);
     }
     for (const k of gate.limitsOf(seq)) {
       const column = useAfter[k];
-      if (column !== undefined) column[seq] = gate.limiters[k]!.use(plan.tuples[k]!.slot[seq]!, t);
+      if (column !== undefined) column[seq] = counters.use(k, plan.tuples[k]!.slot[seq]!, t);
     }
   }
   return { bindingLimit, useAfter };

@@ -2,6 +2,7 @@ import type { ArgumentsCamelCase, Argv, CommandModule } from 'yargs';
 import { InputError } from '../errors.js';
 import { showDashes } from './lone-dash.js';
 import type { ExitStatus, Shell } from './shell.js';
+import { UsageError } from './usage-error.js';
 
 /** One command of the program: its options, and what it does. `Args` are its options in camel case. */
 export interface Command<Args> {
@@ -46,14 +47,14 @@ export function toModule(
 /** Options that may be given more than once, and the trace, which may be several files. */
 const LISTS = ['trace', 'limit', 'map', 'threshold', 'used'];
 
-/** @throws InputError unless there is either a trace or what selects one. */
+/** @throws UsageError if no trace is named, InputError if two are. */
 function checkTrace({ trace, sql }: Readonly<Record<string, unknown>>): void {
   const isNamed = Array.isArray(trace) && trace.length > 0;
   if (isNamed && sql !== undefined) {
     throw new InputError('--sql selects the trace: leave the file out, or name it in the query');
   }
   if (isNamed || sql !== undefined) return;
-  throw new InputError(
+  throw new UsageError(
     'an argument is missing, the trace to read: a file, - for standard input, or --sql with a SELECT',
   );
 }

@@ -1,4 +1,3 @@
-import { createReadStream } from 'node:fs';
 import { open, readFile, rename, rm, stat, writeFile } from 'node:fs/promises';
 import { randomUUID } from 'node:crypto';
 import { InputError } from '../errors.js';
@@ -14,7 +13,7 @@ const REASONS: Readonly<Record<string, string>> = {
 };
 
 /** Turns what the file system says into a message for the person; anything else passes. */
-function asInputError(error: unknown, file: string, doing: string): unknown {
+export function asInputError(error: unknown, file: string, doing: string): unknown {
   if (!(error instanceof Error && 'code' in error && typeof error.code === 'string')) return error;
   const noFolder = error.code === 'ENOENT' && doing === 'write';
   const reason = noFolder ? 'no such folder' : (REASONS[error.code] ?? error.message);
@@ -42,11 +41,26 @@ export async function readJson(file: string): Promise<unknown> {
   }
 }
 
-/** The bytes of a file, in chunks of 1 MiB. @throws InputError if it cannot be read. */
+/** What is read at once, in bytes. */
+const CHUNK = 1 << 20;
+
+/**
+ * The bytes of a file, in chunks of at most 1 MiB. All are read into one buffer, since fresh memory costs more than
+ * the reading: a chunk is good until the next one is asked for.
+ * @throws InputError if it cannot be read.
+ */
 export async function* readChunks(file: string): AsyncGenerator<Uint8Array> {
   try {
-    for await (const chunk of createReadStream(file, { highWaterMark: 1 << 20 })) {
-      yield chunk as Uint8Array;
+    const handle = await open(file);
+    try {
+      const buffer = new Uint8Array(CHUNK);
+      for (;;) {
+        const { bytesRead } = await handle.read(buffer, 0, CHUNK, null);
+        if (bytesRead === 0) return;
+        yield buffer.subarray(0, bytesRead);
+      }
+    } finally {
+      await handle.close();
     }
   } catch (error) {
     throw asInputError(error, file, 'read');

@@ -1,5 +1,4 @@
 import { join } from 'node:path';
-import { glob } from 'tinyglobby';
 import { InputError } from '../errors.js';
 import { readTrace, type ReadTraceOptions } from '../trace/read-trace.js';
 import type { Trace } from '../trace/trace.js';
@@ -47,6 +46,7 @@ async function filesOf(pattern: string): Promise<string[]> {
     const isBundled = pattern.startsWith('traces/') && (await sizeOf(bundled)) !== undefined;
     return [isBundled ? bundled : pattern];
   }
+  const { glob } = await import('tinyglobby');
   const matches = await glob(pattern, { absolute: false, expandDirectories: false });
   if (matches.length === 0)
     throw new InputError('no file matches', { location: { file: pattern } });

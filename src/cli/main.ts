@@ -2,7 +2,7 @@
 import pc from 'picocolors';
 import { run } from './run.js';
 
-const { argv, env, stdin, stdout, stderr } = process;
+const { argv, env, stdout, stderr } = process;
 const wantsColor = !argv.includes('--no-color') && pc.isColorSupported;
 
 /** Whoever reads the answer may have seen enough, as `head` has; or there may be no room for it. */
@@ -16,11 +16,13 @@ process.exitCode = await run(
   {
     out: (text) => stdout.write(text),
     err: (text) => stderr.write(text),
-    stdin,
+    get stdin() {
+      return process.stdin;
+    },
     colors: pc.createColors(wantsColor && stdout.isTTY),
     errColors: pc.createColors(wantsColor && stderr.isTTY),
     showsProgress: stderr.isTTY,
-    now: () => performance.now(),
+    now: () => process.uptime() * 1000,
     argv: argv.slice(2),
   },
   env.DEBUG?.includes('quotasim') ?? false,

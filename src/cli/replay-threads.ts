@@ -15,8 +15,12 @@ export interface ReplayThreads {
   close(): Promise<void>;
 }
 
-/** Threads start cold, and the columns are copied for them: up to about so many requests, that costs as much as it gains. */
-const LEAST_REQUESTS = 2_000_000;
+/**
+ * Fewer requests are not worth a second thread: what one thread alone does (copy the columns, split and join the
+ * parts) and the cold start take most of the gain. At so many, `retry` on two threads was measured at 1.1 to 1.4
+ * times the speed of one, in processor time of the longest path.
+ */
+const LEAST_REQUESTS = 3_000_000;
 
 interface ReplayThreadsOptions {
   /** 1 replays on the thread that asks. */
@@ -46,11 +50,11 @@ export function createReplayThreads(
     splitting,
   }: ReplayThreadsOptions,
 ): ReplayThreads {
-  let started: { shared: Columns; pool: ThreadPool<ReplayQuestion, PartialOutcome> } | undefined;
+  let started: ThreadPool<ReplayQuestion, PartialOutcome> | undefined;
   const start = (): NonNullable<typeof started> => {
     const shared = shareColumns(columns);
     const workerData: ReplayWorkerData = { columns: { ...shared, names: NO_NAMES }, resetZone };
-    return { shared, pool: createThreadPool('replay-worker', workerData, threads) };
+    return createThreadPool('replay-worker', workerData, threads);
   };
   return {
     async simulate(tier, settings) {
@@ -58,14 +62,15 @@ export function createReplayThreads(
       const { recipe } = client;
       const pays = threads > 1 && columns.length >= leastRequests && !onlyDrops(client);
       if (!pays || recipe === undefined) return simulate(columns, model, tier, settings);
-      const parts = independentParts(columns, planLimits(columns, model, tier), client, splitting);
+      const plan = planLimits(columns, model, tier);
+      const parts = independentParts(columns, plan, client, splitting);
       if (parts.length === 0 && simulations === 1) return simulate(columns, model, tier, settings);
-      const { shared, pool } = (started ??= start());
-      const plan = sharePlan(planLimits(shared, model, tier));
+      const pool = (started ??= start());
+      const shared = sharePlan(plan);
       const outcomes = await Promise.all(
         (parts.length === 0 ? [allOf(columns)] : parts).map((seqs) =>
           pool.ask({
-            plan,
+            plan: shared,
             settings: { algorithm, denied, burst, resetPhase, used },
             client: recipe,
             seqs,
@@ -74,7 +79,7 @@ export function createReplayThreads(
       );
       return completeOutcome(mergeOutcomes(outcomes), tier.limits, columns.length);
     },
-    close: () => started?.pool.close() ?? Promise.resolve(),
+    close: () => started?.close() ?? Promise.resolve(),
   };
 }
 

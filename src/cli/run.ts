@@ -1,4 +1,4 @@
-import yargs from 'yargs';
+import yargs, { type Argv } from 'yargs';
 import { InputError } from '../errors.js';
 import { printable } from '../report/printable.js';
 import { toModule, type Execute } from './command.js';
@@ -6,13 +6,10 @@ import { commands, modelCommands } from './commands.js';
 import { hideDashes, showDashes } from './lone-dash.js';
 import { toolVersion } from './package-root.js';
 import { EXIT, type ExitStatus, type Shell } from './shell.js';
-import { explainUsage } from './usage-error.js';
+import { explainUsage, UsageError } from './usage-error.js';
 
 /** An error's line is cut here, in characters: it may quote input of any length. */
 const LONGEST_LINE = 2000;
-
-/** A command line that cannot be understood. */
-class UsageError extends Error {}
 
 /**
  * Runs one command line.
@@ -25,7 +22,7 @@ export async function run(shell: Shell, debug: boolean): Promise<ExitStatus> {
     status = await work(shell);
   };
   try {
-    await commandLine(execute, shell.argv).parseAsync(
+    await withoutKeptHelp(commandLine(execute, shell.argv)).parseAsync(
       hideDashes(shell.argv),
       {},
       (_error, _args, output) => {
@@ -71,7 +68,7 @@ function commandLine(execute: Execute, argv: readonly string[]) {
     .help()
     .alias('help', 'h')
     .version(toolVersion())
-    .wrap(asksForHelp(argv) ? 100 : null)
+    .wrap(100)
     .exitProcess(false)
     .fail((message: string | null, error: Error | undefined, usage) => {
       if (error !== undefined && !isYargsError(error)) throw error;
@@ -79,9 +76,15 @@ function commandLine(execute: Execute, argv: readonly string[]) {
     });
 }
 
-/** yargs lays its help out at every run, whether it is asked for or not: without wrapping, in a third of the time. */
-function asksForHelp(argv: readonly string[]): boolean {
-  return argv.includes('--help') || argv.includes('-h');
+/** yargs lays its help out at every run, to show it should the command fail, which is told otherwise here. Its types do not know of that. */
+function withoutKeptHelp(yargs: Argv): Argv {
+  const internals = (yargs as unknown as YargsInternals).getInternalMethods();
+  internals.getUsageInstance().cacheHelpMessage = () => undefined;
+  return yargs;
+}
+
+interface YargsInternals {
+  getInternalMethods(): { getUsageInstance(): { cacheHelpMessage: () => void } };
 }
 
 /** Whether yargs itself refuses the command line. */

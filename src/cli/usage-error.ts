@@ -1,5 +1,8 @@
 import { nearest } from '../nearest.js';
 
+/** A command line that cannot be understood. */
+export class UsageError extends Error {}
+
 type Explain = (
   found: RegExpExecArray,
   options: readonly string[],

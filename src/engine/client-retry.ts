@@ -29,6 +29,9 @@ export interface RetrySettings {
   readonly budget?: number | undefined;
 }
 
+/** The delays of so many refusals are worked out once. */
+const KNOWN_DELAYS = 32;
+
 /** Draws of one attempt are told apart by these. */
 const BACKOFF_LANE = 0;
 const RESET_LANE = 1;
@@ -42,8 +45,10 @@ const RESET_LANE = 1;
 export function retry(settings: RetrySettings, seed: number): Client {
   const { attempts, base, factor, cap, jitter, reset, resetClamp, budget = Infinity } = settings;
 
+  const longest = (k: number): number => Math.min(cap, base * factor ** (k - 1));
+  const delays = Array.from({ length: Math.min(attempts, KNOWN_DELAYS) }, (_, i) => longest(i + 1));
   const backoff = (seq: number, k: number): number => {
-    const delay = Math.min(cap, base * factor ** (k - 1));
+    const delay = delays[k - 1] ?? longest(k);
     if (jitter === 'none') return Math.floor(delay);
     const spread = delay * uniformAt(seed, seq, k, BACKOFF_LANE);
     return Math.floor(jitter === 'full' ? spread : (delay + spread) / 2);

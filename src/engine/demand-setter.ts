@@ -56,7 +56,7 @@ const firstOverUse: Find = (columns, plan, settings, k, figure) => {
     const closes = bank.next(k, plan.tuples[k]!.slot[seq]!, t, 0);
     setter = { seq, ...windowAt(t, closes, settings, limiterSpec(plan.limits[k]!, settings)) };
     return false;
-  })!;
+  });
   bank.play(0, columns.length);
   return setter;
 };

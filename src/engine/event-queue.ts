@@ -23,14 +23,13 @@ export interface EventQueue {
 
 const FIRST_CAPACITY = 64;
 
-/** An empty queue. */
+/** An empty queue. Its first event is read without a call. */
 export function createEventQueue(): EventQueue {
   let times = new Float64Array(FIRST_CAPACITY);
   let seqs = new Float64Array(FIRST_CAPACITY);
   let tags = new Int32Array(FIRST_CAPACITY);
-  let size = 0;
 
-  const grow = (): void => {
+  const grow = (size: number): void => {
     const wider = <T extends Float64Array | Int32Array>(from: T, to: T): T => {
       to.set(from);
       return to;
@@ -39,31 +38,35 @@ export function createEventQueue(): EventQueue {
     seqs = wider(seqs, new Float64Array(size * 2));
     tags = wider(tags, new Int32Array(size * 2));
   };
+  /** Writes an event into its place. */
   const place = (at: number, time: number, seq: number, tag: number): void => {
     times[at] = time;
     seqs[at] = seq;
     tags[at] = tag;
+    if (at > 0) return;
+    queue.time = time;
+    queue.seq = seq;
+    queue.tag = tag;
   };
   const move = (from: number, to: number): void => {
-    place(to, times[from]!, seqs[from]!, tags[from]!);
+    times[to] = times[from]!;
+    seqs[to] = seqs[from]!;
+    tags[to] = tags[from]!;
+  };
+  const showFirst = (): void => {
+    queue.time = times[0]!;
+    queue.seq = seqs[0]!;
+    queue.tag = tags[0]!;
   };
 
-  return {
-    get size() {
-      return size;
-    },
-    get time() {
-      return size === 0 ? Infinity : times[0]!;
-    },
-    get seq() {
-      return seqs[0]!;
-    },
-    get tag() {
-      return tags[0]!;
-    },
-    push(time, seq, tag) {
-      if (size === times.length) grow();
-      let at = size++;
+  const queue = {
+    size: 0,
+    time: Infinity,
+    seq: -0.5,
+    tag: 0,
+    push(time: number, seq: number, tag: number): void {
+      if (queue.size === times.length) grow(queue.size);
+      let at = queue.size++;
       while (at > 0) {
         const parent = (at - 1) >> 2;
         const above = times[parent]!;
@@ -73,9 +76,12 @@ export function createEventQueue(): EventQueue {
       }
       place(at, time, seq, tag);
     },
-    pop() {
-      size--;
-      if (size === 0) return;
+    pop(): void {
+      const size = --queue.size;
+      if (size === 0) {
+        queue.time = Infinity;
+        return;
+      }
       const time = times[size]!;
       const seq = seqs[size]!;
       const tag = tags[size]!;
@@ -96,6 +102,8 @@ export function createEventQueue(): EventQueue {
         at = first;
       }
       place(at, time, seq, tag);
+      if (at > 0) showFirst();
     },
   };
+  return queue;
 }

@@ -1,7 +1,6 @@
 import type { Columns } from '../trace/columns.js';
 import type { LimitPlan } from './limit-plan.js';
 import { openBank } from './open-bank.js';
-import { replay } from './replay.js';
 import type { SimulationSettings } from './settings.js';
 
 /** A request that was refused, and the index of the limit that bound it. */
@@ -26,11 +25,6 @@ export function firstRefusal(
     refusal = { seq, limit };
     return false;
   });
-  if (bank === undefined) {
-    const { bindingLimit } = replay(columns, plan, settings);
-    const seq = bindingLimit.findIndex((limit) => limit !== -1);
-    return seq === -1 ? null : { seq, limit: bindingLimit[seq]! };
-  }
   bank.play(0, columns.length);
   return refusal;
 }

@@ -46,8 +46,8 @@ export function createHoldingQueue(
   /** Whether a door has room at t; shuts it if it has none. */
   const hasRoom = (door: Door, t: number): boolean => {
     const { limit, slot, cost } = door;
-    if (gate.limiters[limit]!.hasRoom(slot, t, cost)) return true;
-    shut(door, gate.limiters[limit]!.next(slot, t, cost));
+    if (!gate.counters.isFull(limit, slot, t, cost)) return true;
+    shut(door, gate.counters.next(limit, slot, t, cost));
     return false;
   };
 

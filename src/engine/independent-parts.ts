@@ -4,16 +4,24 @@ import { kindOf, type LimitPlan } from './limit-plan.js';
 
 /** So many parts at most, whatever the number of threads: the parts that a run is made of are the trace's alone. */
 const MOST_PARTS = 8;
-/** A part has so many requests on average at least: a thread takes about as long to warm up as to replay half of them. */
+/** A part has so many requests on average at least. */
 const LEAST_REQUESTS = 500_000;
+
+/** A trace that would be in fewer parts stays whole: two threads would gain little, and one loses. */
+const FEWEST_PARTS = 6;
 
 /** Into how many parts a trace may be split, and how small. */
 export interface Splitting {
   readonly mostParts: number;
+  readonly fewestParts?: number;
   readonly leastRequests: number;
 }
 
-const SPLITTING: Splitting = { mostParts: MOST_PARTS, leastRequests: LEAST_REQUESTS };
+const SPLITTING: Splitting = {
+  mostParts: MOST_PARTS,
+  fewestParts: FEWEST_PARTS,
+  leastRequests: LEAST_REQUESTS,
+};
 
 /** One way to number the requests of a trace by what they share, from 0 up to `count` (exclusive). */
 interface Sharing {
@@ -35,10 +43,10 @@ export function independentParts(
   columns: Columns,
   plan: LimitPlan,
   client: Client,
-  { mostParts, leastRequests }: Splitting = SPLITTING,
+  { mostParts, fewestParts = 2, leastRequests }: Splitting = SPLITTING,
 ): Uint32Array[] {
   const most = Math.min(mostParts, Math.floor(columns.length / leastRequests));
-  if (most < 2 || couplesAll(columns, plan, client)) return [];
+  if (most < fewestParts || couplesAll(columns, plan, client)) return [];
   const { group, sizes } = groupsOf(columns, plan, couplesUsers(client));
   if (sizes.length < 2) return [];
   return seqsOf(group, fillParts(sizes, Math.min(most, sizes.length)));

@@ -1,8 +1,10 @@
 import { banks } from '../limiter/banks/banks.js';
-import type { Bank, Ledger, Requests } from '../limiter/banks/bank.js';
+import type { Bank, Ledger } from '../limiter/banks/bank.js';
 import { createRefusalLog, play, type Refusals } from '../limiter/banks/play.js';
 import type { Columns } from '../trace/columns.js';
+import { emptyLedger, preload } from './counters.js';
 import type { LimitPlan } from './limit-plan.js';
+import { requestsOf } from './requests-of.js';
 import { limiterSpec, type SimulationSettings } from './settings.js';
 
 /** The counters of a plan's limits, and the requests that they decide. */
@@ -13,26 +15,18 @@ export interface OpenBank extends Pick<Bank, 'next' | 'use'>, Ledger {
   readonly chargedUnits: Float64Array;
 }
 
-/**
- * The counters of a plan's limits as one bank, with what is used already counted; undefined where the
- * algorithm has no bank.
- */
+/** The counters of a plan's limits as one bank, with what is used already counted. */
 export function openBank(
   columns: Columns,
   plan: LimitPlan,
   settings: SimulationSettings,
   refused: Refusals['refused'],
-): OpenBank | undefined {
+): OpenBank {
   const { limits } = plan;
-  const ledger = {
-    admittedUnits: new Float64Array(limits.length),
-    most: new Float64Array(limits.length).fill(-1),
-    busiest: new Int32Array(limits.length),
-  };
+  const ledger = emptyLedger(limits.length);
   const specs = limits.map((limit) => limiterSpec(limit, settings));
   const requests = requestsOf(columns, plan);
-  const bank = banks[settings.algorithm]?.(requests, specs, ledger);
-  if (bank === undefined) return undefined;
+  const bank = banks[settings.algorithm](requests, specs, ledger);
   if (columns.length > 0) preload(bank, plan, settings, columns.timestamp[0]!);
   const chargedUnits = new Float64Array(limits.length);
   const charges = settings.denied === 'charged';
@@ -49,39 +43,5 @@ export function openBank(
     play(from, to) {
       play(bank, requests, refusals, from, to);
     },
-  };
-}
-
-/** Counts what is used already when a trace starts, in every scope tuple. */
-export function preload(
-  bank: Bank,
-  plan: LimitPlan,
-  { used }: SimulationSettings,
-  start: number,
-): void {
-  bank.advance(start);
-  plan.limits.forEach(({ id }, k) => {
-    const units = used?.get(id) ?? 0;
-    for (let slot = 0; units > 0 && slot < plan.tuples[k]!.count; slot++) {
-      bank.count(k, slot, start, units);
-    }
-  });
-}
-
-/** A trace under a plan as counters see it. */
-export function requestsOf(
-  { timestamp, category, flags, cost }: Columns,
-  plan: LimitPlan,
-): Requests {
-  const { routes, tuples, countsUnits } = plan;
-  const hasCosts = cost !== undefined && countsUnits.includes(true);
-  return {
-    timestamp,
-    category,
-    flags,
-    routes,
-    slots: tuples.map(({ slot }) => slot),
-    slotCounts: tuples.map(({ count }) => count),
-    costs: hasCosts ? countsUnits.map((counts) => (counts ? cost : undefined)) : undefined,
   };
 }

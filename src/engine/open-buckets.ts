@@ -1,7 +1,8 @@
 import { tokenBucketBank } from '../limiter/banks/token-bucket-bank.js';
 import type { Columns } from '../trace/columns.js';
+import { preload } from './counters.js';
 import type { LimitPlan } from './limit-plan.js';
-import { preload, requestsOf } from './open-bank.js';
+import { requestsOf } from './requests-of.js';
 import { limiterSpec, type SimulationSettings } from './settings.js';
 
 /** Token buckets that let everything through, and tell where they overflow. */

@@ -1,8 +1,9 @@
 import { tokenBucket } from '../limiter/token-bucket.js';
 import type { Columns } from '../trace/columns.js';
+import type { Send } from './client.js';
+import { countersOf } from './counters.js';
 import { createGate } from './gate.js';
 import { createHoldingQueue } from './holding-queue.js';
-import type { Send } from './client.js';
 import type { Run } from './run.js';
 
 /** How a client holds itself back before it sends. */
@@ -58,9 +59,9 @@ function keepToShare(run: Run, share: number, send: Send): Send {
     const rate = Math.max(burst, Math.floor(share * limit) - (burst - 1));
     return tokenBucket.create({ limit: rate, window, burst }, plan.tuples[k]!.count);
   });
-  const gate = createGate(columns, plan, limiters);
+  const gate = createGate(columns, plan, countersOf(limiters));
   const letGo: Send = (seq, t) => {
-    gate.admit(seq, t, () => undefined);
+    gate.admit(seq, t);
     send(seq, t);
   };
   const held = createHoldingQueue(run, gate, letGo);
@@ -69,7 +70,6 @@ function keepToShare(run: Run, share: number, send: Send): Send {
       letGo(seq, t);
       return;
     }
-    gate.findBinding(seq, t);
     if (gate.reset === Infinity) send(seq, t);
     else held.hold(seq);
   };

@@ -11,7 +11,7 @@ import { createTimeline } from './timeline.js';
 /**
  * Replays a trace for a client that gives up what is refused: the same outcome as that of `replay`, but for the
  * wake-ups of those who never wait, many times as fast.
- * @returns undefined where the client does more, or the algorithm has no bank.
+ * @returns undefined where the client does more.
  */
 export function replayDrops(
   columns: Columns,
@@ -23,7 +23,6 @@ export function replayDrops(
   const run = beginDrops(columns, plan, settings, (seq, limit) => {
     fates.refused(seq, limit);
   });
-  if (run === undefined) return undefined;
   run.take(columns.length);
   return Object.assign(fates.finish(), run.finish(), { unservedAtEnd: 0 });
 }
@@ -46,14 +45,13 @@ export interface DropRun {
  * fall into one bucket of the timeline without a pause.
  * @param columns where each piece of the trace will stand; now the first one.
  * @param onRefusal told every refused request, and the limit that bound it.
- * @returns undefined where the algorithm has no bank.
  */
 export function beginDrops(
   columns: Columns,
   plan: LimitPlan,
   settings: SimulationSettings,
   onRefusal: (seq: number, limit: number) => void,
-): DropRun | undefined {
+): DropRun {
   const { timestamp } = columns;
   const { limits } = plan;
   let dropped = 0;
@@ -62,7 +60,6 @@ export function beginDrops(
     onRefusal(seq, limit);
     return true;
   });
-  if (bank === undefined) return undefined;
 
   const { most, busiest, admittedUnits, chargedUnits } = bank;
   const peakUse = new Float64Array(limits.length);

@@ -19,7 +19,6 @@ export function replayFates(
     fates.refused(seq, limit);
     return true;
   });
-  if (bank === undefined) return replay(columns, plan, settings);
   bank.play(0, columns.length);
   return fates.finish();
 }

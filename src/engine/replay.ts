@@ -1,6 +1,7 @@
 import type { Columns } from '../trace/columns.js';
 import type { Client, Send } from './client.js';
 import { closeLoop } from './closed-loop.js';
+import { bankCounters, type CountersMaker } from './counters.js';
 import type { LimitPlan } from './limit-plan.js';
 import type { PartialOutcome } from './merge-outcomes.js';
 import type { Outcome } from './outcome.js';
@@ -12,17 +13,23 @@ import { partOfTrace, wholeTrace } from './trace-part.js';
 import { createWakeUps, hasCommonResets } from './wake-ups.js';
 
 /**
- * Replays a trace event by event, in virtual time: for every client and every algorithm, and the measure of the
- * faster ways there are for some.
+ * Replays a trace event by event, in virtual time: for every client and every algorithm. By limiters in place of
+ * banks, it is the measure of the faster ways there are for some.
  *
  * New arrivals are merged from the sorted trace with the client's future events, in the order of
  * (time, seq). A request that costs more than a limit can ever hold is dropped at once, whatever the policy.
  * @throws InvariantError if requests were lost or counted twice.
  */
-export function replay(columns: Columns, plan: LimitPlan, settings: SimulationSettings): Outcome {
+export function replay(
+  columns: Columns,
+  plan: LimitPlan,
+  settings: SimulationSettings,
+  makeCounters: CountersMaker = bankCounters,
+): Outcome {
   const wakeUps = hasCommonResets(settings.algorithm) ? createWakeUps() : undefined;
   const watch = wakeUps && { ...wakeUps, advance: () => undefined };
-  const outcome = play(beginRun(wholeTrace(columns, plan), settings, watch), settings.client);
+  const run = beginRun(wholeTrace(columns, plan), settings, makeCounters, watch);
+  const outcome = play(run, settings.client);
   return { ...outcome, wakeUps: wakeUps?.finish() };
 }
 
@@ -39,7 +46,7 @@ export function replayPart(
 ): PartialOutcome {
   const part = partOfTrace(columns, plan, seqs);
   const watch = watchPart(plan, settings, part.start);
-  const outcome = play(beginRun(part, settings, watch), settings.client);
+  const outcome = play(beginRun(part, settings, bankCounters, watch), settings.client);
   const { admittedAt, attempts, bindingLimit, timeline } = outcome;
   return {
     fates: [{ seqs, admittedAt, attempts, bindingLimit }],
@@ -62,7 +69,7 @@ function play(run: Run, client: Client): Outcome {
   for (;;) {
     const arrivesAt = seq < length ? timestamp[seq]! : Infinity;
     const eventGoesFirst =
-      queue.size > 0 && (queue.time < arrivesAt || (queue.time === arrivesAt && queue.seq < seq));
+      queue.time < arrivesAt || (queue.time === arrivesAt && queue.size > 0 && queue.seq < seq);
     if (eventGoesFirst) run.handleFirst();
     else if (seq < length) {
       run.arrive(arrivesAt);

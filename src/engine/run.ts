@@ -1,10 +1,11 @@
 import { InvariantError } from '../errors.js';
 import type { Columns } from '../trace/columns.js';
+import { preload, type CountersMaker } from './counters.js';
 import { createEventQueue, type EventQueue } from './event-queue.js';
-import { createGate, type Gate, type Reached } from './gate.js';
+import { createGate, type Gate } from './gate.js';
 import type { LimitPlan } from './limit-plan.js';
 import type { Outcome } from './outcome.js';
-import { makeLimiters, type SimulationSettings } from './settings.js';
+import type { SimulationSettings } from './settings.js';
 import { createTimeline } from './timeline.js';
 import type { TracePart } from './trace-part.js';
 
@@ -67,16 +68,26 @@ export interface RunWatch {
 }
 
 /** An event's tag holds its handler's number in the low bits. */
-const MOST_HANDLERS = 8;
+const HANDLER_BITS = 3;
+const HANDLER_MASK = 2 ** HANDLER_BITS - 1;
 
 /** Begins a run. */
-export function beginRun(part: TracePart, settings: SimulationSettings, watch?: RunWatch): Run {
+export function beginRun(
+  part: TracePart,
+  settings: SimulationSettings,
+  makeCounters: CountersMaker,
+  watch?: RunWatch,
+): Run {
   const { columns, plan, users, seqs, start, end } = part;
   const { length } = columns;
   const { limits } = plan;
-  const gate = createGate(columns, plan, makeLimiters(plan, settings));
-  gate.preload(settings.used, start);
-  const timeline = createTimeline(start, gate.limiters);
+  const counters = makeCounters(columns, plan, settings);
+  preload(counters, plan, settings, start);
+  const gate = createGate(columns, plan, counters);
+  const timeline = createTimeline(
+    start,
+    limits.map((_, k) => ({ use: (slot, t) => counters.use(k, slot, t) })),
+  );
   const queue = createEventQueue();
   const handlers: EventHandler[] = [];
   const listeners: ((seq: number, t: number) => void)[] = [];
@@ -86,22 +97,33 @@ export function beginRun(part: TracePart, settings: SimulationSettings, watch?: 
   const attempts = new Uint32Array(length);
   const bindingLimit = new Int16Array(length).fill(-1);
   const peakUse = new Float64Array(limits.length);
-  let arrived = 0;
   let unservedAtEnd: number | undefined;
-  let responses429 = 0;
-  let admitted = 0;
-  let dropped = 0;
+  /** In one object, so that a time that changes is not allotted anew. */
+  const state = { now: start, waiting: 0, admitted: 0, dropped: 0, responses429: 0 };
+  /** Since the timeline was told. */
+  const recent = { attempts: 0, refusals: 0, drops: 0 };
 
-  const reached: Reached = (k, slot, use) => {
-    if (use > peakUse[k]!) peakUse[k] = use;
-    timeline.reached(k, slot, use);
+  const tellTimeline = (): void => {
+    timeline.count(recent.attempts, recent.refusals, recent.drops);
+    recent.attempts = recent.refusals = recent.drops = 0;
+    const { most, busiest } = counters.ledger;
+    for (let k = 0; k < limits.length; k++) {
+      if (most[k]! < 0) continue;
+      peakUse[k] = Math.max(peakUse[k]!, most[k]!);
+      timeline.reached(k, busiest[k]!, most[k]!);
+      most[k] = -1;
+    }
   };
   const advance = (t: number): void => {
-    const waiting = arrived - admitted - dropped;
-    timeline.advance(t, waiting);
-    watch?.advance(t, waiting);
+    if (t === state.now) return;
+    state.now = t;
+    if (t >= timeline.end) tellTimeline();
+    timeline.advance(t, state.waiting);
+    watch?.advance(t, state.waiting);
+    counters.advance(t);
   };
   const done = (seq: number, t: number): void => {
+    state.waiting--;
     for (const listener of listeners) listener(seq, t);
   };
 
@@ -117,7 +139,7 @@ export function beginRun(part: TracePart, settings: SimulationSettings, watch?: 
     onEvent(handler) {
       const number = handlers.push(handler) - 1;
       return (t, seq, tag) => {
-        queue.push(t, seq, tag * MOST_HANDLERS + number);
+        queue.push(t, seq, (tag << HANDLER_BITS) | number);
       };
     },
     onDone(listener) {
@@ -125,29 +147,28 @@ export function beginRun(part: TracePart, settings: SimulationSettings, watch?: 
     },
     arrive(t) {
       advance(t);
-      arrived++;
+      state.waiting++;
     },
     handleFirst() {
       const { seq, time, tag } = queue;
-      if (time > end) unservedAtEnd ??= length - admitted - dropped;
+      if (time > end) unservedAtEnd ??= length - state.admitted - state.dropped;
       queue.pop();
-      handlers[tag % MOST_HANDLERS]!(seq, time, Math.floor(tag / MOST_HANDLERS));
+      handlers[tag & HANDLER_MASK]!(seq, time, tag >> HANDLER_BITS);
     },
     attempt(seq, t) {
       advance(t);
-      timeline.attempted();
+      recent.attempts++;
       watch?.attempted(t);
       attempts[seq]!++;
       if (gate.hasRoom(seq, t)) {
-        gate.admit(seq, t, reached);
+        gate.admit(seq, t);
         admittedAt[seq] = t;
-        admitted++;
+        state.admitted++;
         done(seq, t);
         return true;
       }
-      timeline.refused();
-      responses429++;
-      gate.findBinding(seq, t);
+      recent.refusals++;
+      state.responses429++;
       if (attempts[seq] === 1) bindingLimit[seq] = gate.binding;
       watch?.refusedUntil(gate.reset, gate.binding);
       if (charges) gate.charge(seq, t);
@@ -155,19 +176,21 @@ export function beginRun(part: TracePart, settings: SimulationSettings, watch?: 
     },
     drop(seq, t) {
       advance(t);
-      timeline.dropped();
+      recent.drops++;
       isDropped[seq] = 1;
-      dropped++;
+      state.dropped++;
       done(seq, t);
     },
     isDropped: (seq) => isDropped[seq] === 1,
     isDone: (seq) => isDropped[seq] === 1 || !Number.isNaN(admittedAt[seq]),
     finish() {
+      const { admitted, dropped, responses429 } = state;
       if (admitted + dropped !== length) {
         throw new InvariantError(
           `offered ${length} requests, but ${admitted} were admitted and ${dropped} dropped`,
         );
       }
+      tellTimeline();
       timeline.advance(end, 0);
       return {
         limits,
@@ -177,7 +200,7 @@ export function beginRun(part: TracePart, settings: SimulationSettings, watch?: 
         responses429,
         unservedAtEnd: unservedAtEnd ?? 0,
         peakUse,
-        admittedUnits: gate.admittedUnits,
+        admittedUnits: counters.ledger.admittedUnits,
         chargedUnits: gate.chargedUnits,
         timeline: timeline.finish(),
       };

@@ -41,9 +41,6 @@ export interface Timeline {
   advance(t: number, waiting: number): void;
   /** So many requests were sent, refused and given up since the last event. */
   count(attempts: number, refusals: number, drops: number): void;
-  attempted(): void;
-  refused(): void;
-  dropped(): void;
   /** A scope tuple of limit k reached this use. */
   reached(k: number, slot: number, use: number): void;
   finish(): TimelineRecord;
@@ -65,20 +62,21 @@ export function createTimeline(start: number, limiters: readonly Pick<Limiter, '
   const refused = new Float64Array(MAX_BUCKETS);
   const dropped = new Float64Array(MAX_BUCKETS);
   const waiting = new Float64Array(MAX_BUCKETS);
-  let last = start;
+  const last = { t: start };
   const use = limiters.map(() => new Float64Array(MAX_BUCKETS));
   const busiest = new Int32Array(limiters.length).fill(-1);
 
   const widen = (): void => {
     const wider = BUCKETS[++level]!;
     const newOrigin = Math.floor(origin / wider) * wider;
+    /** In place: no value moves to a later bucket. */
     const merge = (values: Float64Array, into: (a: number, b: number) => number): void => {
-      const old = values.slice(0, current + 1);
-      values.fill(0);
-      old.forEach((value, i) => {
+      for (let i = 0; i <= current; i++) {
+        const value = values[i]!;
+        values[i] = 0;
         const to = Math.floor((origin + i * bucket - newOrigin) / wider);
         values[to] = into(values[to]!, value);
-      });
+      }
     };
     for (const counts of [attempted, refused, dropped]) merge(counts, (a, b) => a + b);
     for (const values of [waiting, ...use]) merge(values, Math.max);
@@ -89,16 +87,16 @@ export function createTimeline(start: number, limiters: readonly Pick<Limiter, '
 
   const carry = (): void => {
     const from = origin + current * bucket;
-    limiters.forEach((limiter, k) => {
-      const slot = busiest[k]!;
-      if (slot >= 0) use[k]![current] = limiter.use(slot, from);
-    });
+    for (let k = 0; k < busiest.length; k++) {
+      if (busiest[k]! < 0) continue;
+      use[k]![current] = limiters[k]!.use(busiest[k]!, from);
+    }
   };
 
   return {
     advance(t, waited) {
-      if (t > last && waited > waiting[current]!) waiting[current] = waited;
-      last = t;
+      if (t > last.t && waited > waiting[current]!) waiting[current] = waited;
+      last.t = t;
       if (t < end) return;
       while ((t - origin) / bucket >= MAX_BUCKETS) widen();
       const target = Math.floor((t - origin) / bucket);
@@ -116,15 +114,6 @@ export function createTimeline(start: number, limiters: readonly Pick<Limiter, '
       attempted[current]! += attempts;
       refused[current]! += refusals;
       dropped[current]! += drops;
-    },
-    attempted() {
-      attempted[current]!++;
-    },
-    refused() {
-      refused[current]!++;
-    },
-    dropped() {
-      dropped[current]!++;
     },
     reached(k, slot, value) {
       const values = use[k]!;

@@ -14,7 +14,7 @@ export function useProbe(columns: Columns, plan: LimitPlan, settings: Simulation
     () => {
       throw new InvariantError('a limit without bounds refused a request');
     },
-  )!;
+  );
   return {
     take(length) {
       bank.play(0, length);

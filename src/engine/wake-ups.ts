@@ -23,8 +23,8 @@ export function hasCommonResets(algorithm: AlgorithmName): boolean {
 
 /** Watches a run for synchronized wake-ups. */
 export interface WakeUps {
-  /** A refusal named this reset. */
-  refusedUntil(reset: number): void;
+  /** A refusal was bound by this limit, which was to have room again at `reset`. */
+  refusedUntil(reset: number, limit: number): void;
   /** A request was sent. Times never fall. */
   attempted(t: number): void;
   finish(): WakeUpRecord;
@@ -34,32 +34,39 @@ export interface WakeUps {
 export function createWakeUps(): WakeUps {
   const coming = createMinHeap();
   const known = new Set<number>();
+  /** By limit: the reset that was named last, which is named most often. */
+  const lastNamed: number[] = [];
   const bySecond = new Float64Array(WAKE_UP_SECONDS);
   let resets = 0;
-  let last = -Infinity;
+  /** The reset that was last, and the one that comes next; in one object, so that no time is allotted anew. */
+  const resetAt = { last: -Infinity, next: Infinity };
   let inFirstSecond = 0;
   let busiest = 0;
   let busiestAt = -Infinity;
   return {
-    refusedUntil(reset) {
-      if (reset === Infinity || known.has(reset)) return;
+    refusedUntil(reset, limit) {
+      if (reset === Infinity || reset === lastNamed[limit]) return;
+      lastNamed[limit] = reset;
+      if (known.has(reset)) return;
       known.add(reset);
       coming.push(reset, 0);
+      resetAt.next = coming.key;
     },
     attempted(t) {
-      while (coming.size > 0 && coming.key <= t) {
-        last = coming.key;
+      while (resetAt.next <= t) {
+        resetAt.last = resetAt.next;
         coming.pop();
-        known.delete(last);
+        known.delete(resetAt.last);
+        resetAt.next = coming.size === 0 ? Infinity : coming.key;
         resets++;
         inFirstSecond = 0;
       }
-      const second = Math.floor((t - last) / SECOND);
+      const second = Math.floor((t - resetAt.last) / SECOND);
       if (second >= WAKE_UP_SECONDS) return;
       bySecond[second]!++;
       if (second > 0 || ++inFirstSecond <= busiest) return;
       busiest = inFirstSecond;
-      busiestAt = last;
+      busiestAt = resetAt.last;
     },
     finish: () => ({ resets, bySecond, busiest, busiestAt }),
   };

@@ -142,7 +142,7 @@ describe('an option is refused', () => {
     ],
     [['-o', '@x.pdf'], 'x.pdf: a Result is written as .json, .html, .txt'],
     [['-o', '@x'], 'x: a Result is written as .json, .html, .txt'],
-    [['--outcomes', '@x.txt'], 'x.txt: outcomes are written as .csv or .jsonl'],
+    [['--outcomes', '@x.txt'], 'x.txt: outcomes are written as .csv, .jsonl, .arrow or .parquet'],
   ])('%j', async (words, message) => {
     const given = words.includes('--tier') || words.includes('--model') ? [] : ['--tier', 'free'];
     const model = words.includes('--model') ? [] : ['--model', path('m.yaml')];

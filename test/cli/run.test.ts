@@ -53,7 +53,10 @@ describe('wrong usage', () => {
     [['model', 'lst'], 'no such command; did you mean "list"?'],
     [['frobnicate'], 'unknown argument "frobnicate"'],
     [['model', 'list', 'extra'], 'unknown argument "extra"'],
-    [['simulate'], 'an argument is missing, such as the file to read'],
+    [
+      ['simulate'],
+      'an argument is missing, the trace to read: a file, - for standard input, or --sql with a SELECT',
+    ],
     [['simulate', '@a.csv', '--teir', 'trial'], 'unknown option --teir; did you mean --tier?'],
     [
       ['simulate', '@a.csv', '--time-units', 's'],

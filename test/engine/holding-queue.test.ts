@@ -81,18 +81,17 @@ function watched(): { readonly client: Client; readonly asked: () => number } {
   const client: Client = {
     ...wait,
     begin(run, send) {
-      for (const limiter of run.gate.limiters) {
-        const hasRoom = limiter.hasRoom.bind(limiter);
-        const next = limiter.next.bind(limiter);
-        limiter.hasRoom = (...args) => {
-          asked++;
-          return hasRoom(...args);
-        };
-        limiter.next = (...args) => {
-          asked++;
-          return next(...args);
-        };
-      }
+      const { counters } = run.gate;
+      const isFull = counters.isFull.bind(counters);
+      const next = counters.next.bind(counters);
+      counters.isFull = (...args) => {
+        asked++;
+        return isFull(...args);
+      };
+      counters.next = (...args) => {
+        asked++;
+        return next(...args);
+      };
       return wait.begin(run, send);
     },
   };

@@ -1,6 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { policies } from '../../src/engine/client.js';
+import { limiterCounters } from '../../src/engine/counters.js';
 import { firstRefusal } from '../../src/engine/first-refusal.js';
 import { planLimits } from '../../src/engine/limit-plan.js';
 import type { Outcome } from '../../src/engine/outcome.js';
@@ -65,7 +66,7 @@ function plain({ bindingLimit, peakUse, admittedUnits, timeline }: Outcome): unk
 function expectSame(columns: Columns, model: RateModel, settings: Settings): void {
   const plan = planLimits(columns, model, model.tiers[0]!);
   const dropping = { ...settings, client: policies.drop() };
-  const slow = replay(columns, plan, dropping);
+  const slow = replay(columns, plan, dropping, limiterCounters);
   const first = slow.bindingLimit.indexOf(0);
   expect(plain(replayDrops(columns, plan, dropping)!)).toEqual(plain(slow));
   expect([...replayFates(columns, plan, dropping).bindingLimit]).toEqual([...slow.bindingLimit]);

@@ -2,6 +2,7 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { makeClient, DEFAULT_RETRY, type ClientSpec } from '../../src/engine/client-spec.js';
 import { policies } from '../../src/engine/client.js';
+import { limiterCounters } from '../../src/engine/counters.js';
 import { independentParts } from '../../src/engine/independent-parts.js';
 import { kindOf } from '../../src/engine/limit-plan.js';
 import {
@@ -67,7 +68,9 @@ describe('a trace replayed in parts that share nothing', () => {
           fc.pre(parts.length > 1);
           const outcomes = parts.map((seqs) => partial(scenario, seqs));
           const outcome = complete(scenario, mergeOutcomes(outcomes));
-          expect(withoutUse(outcome)).toEqual(withoutUse(replay(columns, plan, settings)));
+          expect(withoutUse(outcome)).toEqual(
+            withoutUse(replay(columns, plan, settings, limiterCounters)),
+          );
         }),
         FEWER,
       );

@@ -2,6 +2,7 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { makeClient, DEFAULT_RETRY } from '../../src/engine/client-spec.js';
 import { policies } from '../../src/engine/client.js';
+import { limiterCounters } from '../../src/engine/counters.js';
 import { firstRefusal } from '../../src/engine/first-refusal.js';
 import type { Fates, Outcome } from '../../src/engine/outcome.js';
 import { replay } from '../../src/engine/replay.js';
@@ -37,7 +38,7 @@ describe('the ways past the events', () => {
     () => {
       fc.assert(
         fc.property(dropScenarios, ({ columns, plan, settings }) => {
-          const slow = replay(columns, plan, settings);
+          const slow = replay(columns, plan, settings, limiterCounters);
           const throttled = slow.bindingLimit.findIndex((limit) => limit !== -1);
           expect(plain(replayDrops(columns, plan, settings)!)).toEqual(plain(slow));
           expect(plainFates(replayFates(columns, plan, settings))).toEqual(plainFates(slow));
@@ -58,7 +59,8 @@ describe('the ways past the events', () => {
     );
     fc.assert(
       fc.property(dropScenarios, clients, ({ columns, plan, settings }, client) => {
-        const { bindingLimit } = replay(columns, plan, { ...settings, client });
+        const slow = { ...settings, client };
+        const { bindingLimit } = replay(columns, plan, slow, limiterCounters);
         const seq = bindingLimit.findIndex((limit) => limit !== -1);
         expect(firstRefusal(columns, plan, { ...settings, client })).toEqual(
           seq === -1 ? null : { seq, limit: bindingLimit[seq] },

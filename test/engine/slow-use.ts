@@ -1,6 +1,7 @@
+import { limiterCounters, preload } from '../../src/engine/counters.js';
 import { createGate } from '../../src/engine/gate.js';
 import type { LimitPlan } from '../../src/engine/limit-plan.js';
-import { makeLimiters, type SimulationSettings } from '../../src/engine/settings.js';
+import type { SimulationSettings } from '../../src/engine/settings.js';
 import type { TimelineRecord } from '../../src/engine/timeline.js';
 import type { Columns } from '../../src/trace/columns.js';
 
@@ -20,8 +21,9 @@ export function slowUse(
   admittedAt: Float64Array,
   { start, bucket, length }: TimelineRecord,
 ): SlowUse {
-  const gate = createGate(columns, plan, makeLimiters(plan, settings));
-  gate.preload(settings.used, columns.timestamp[0]!);
+  const counters = limiterCounters(columns, plan, settings);
+  preload(counters, plan, settings, columns.timestamp[0]!);
+  const gate = createGate(columns, plan, counters);
   const zeros = (): number[][] => plan.limits.map(() => new Array<number>(length).fill(0));
   const atAdmissions = zeros();
   const ofAll = zeros();
@@ -32,17 +34,21 @@ export function slowUse(
   for (let i = 0; i < length; i++) {
     const from = start + i * bucket;
     if (from >= columns.timestamp[0]!) {
-      gate.limiters.forEach((limiter, k) => {
-        for (let slot = 0; slot < plan.tuples[k]!.count; slot++) {
-          ofAll[k]![i] = Math.max(ofAll[k]![i]!, limiter.use(slot, from));
+      plan.tuples.forEach(({ count }, k) => {
+        for (let slot = 0; slot < count; slot++) {
+          ofAll[k]![i] = Math.max(ofAll[k]![i]!, counters.use(k, slot, from));
         }
       });
     }
     for (; admittedAt[admitted[next]!]! < from + bucket; next++) {
-      gate.admit(admitted[next]!, admittedAt[admitted[next]!]!, (k, _, use) => {
+      const seq = admitted[next]!;
+      const t = admittedAt[seq]!;
+      gate.admit(seq, t);
+      for (const k of gate.limitsOf(seq)) {
+        const use = counters.use(k, plan.tuples[k]!.slot[seq]!, t);
         atAdmissions[k]![i] = Math.max(atAdmissions[k]![i]!, use);
         ofAll[k]![i] = Math.max(ofAll[k]![i]!, use);
-      });
+      }
     }
   }
   return { atAdmissions, ofAll };

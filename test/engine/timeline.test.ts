@@ -22,12 +22,18 @@ const idle: Limiter = {
   use: () => 0,
 };
 
+/** One of a kind, as attempts, refusals and drops. */
+const countOf = { attempted: [1, 0, 0], refused: [0, 1, 0], dropped: [0, 0, 1] } as const;
+
 function record(start: number, entries: readonly Entry[]): TimelineRecord {
   const timeline = createTimeline(start, [idle, idle]);
   for (const entry of entries) {
     timeline.advance(entry.time, 0);
     if ('use' in entry) timeline.reached(entry.what, 0, entry.use);
-    else timeline[entry.what]();
+    else {
+      const [attempts, refusals, drops] = countOf[entry.what];
+      timeline.count(attempts, refusals, drops);
+    }
   }
   return timeline.finish();
 }

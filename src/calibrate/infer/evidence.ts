@@ -1,4 +1,4 @@
-import type { Confidence, Evidence } from '../calibration.js';
+import { CONFIDENCES, type Confidence, type Evidence } from '../calibration.js';
 
 /** How many observations, what share of contradictions, and what chance of being wrong a confidence allows. */
 const NEEDED: readonly {
@@ -27,4 +27,10 @@ export function evidence(agree: number, contradict: number, chance = 0): Evidenc
   );
   const weakest: Confidence = agree > contradict ? 'low' : 'none';
   return { agree, contradict, confidence: level?.confidence ?? weakest };
+}
+
+/** Evidence whose confidence is at most the one named. */
+export function atMost<T extends Evidence>(most: Confidence, told: T): T {
+  const rank = (confidence: Confidence): number => CONFIDENCES.indexOf(confidence);
+  return rank(told.confidence) >= rank(most) ? told : { ...told, confidence: most };
 }

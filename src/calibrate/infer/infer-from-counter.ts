@@ -1,7 +1,7 @@
-import { DAY, SECOND } from '../../time.js';
+import { DAY, MINUTE, SECOND } from '../../time.js';
 import type { AnchorKind, InferredWindows } from '../calibration.js';
 import type { Series } from '../gather-series.js';
-import { evidence } from './evidence.js';
+import { atMost, evidence } from './evidence.js';
 import type { Partition } from './scope-candidates.js';
 import { scopeOf } from './scope-evidence.js';
 import { COUNTED_AS, tryAlgorithm, type CountedAs, type TriedAlgorithm } from './try-algorithm.js';
@@ -52,10 +52,15 @@ export function inferFromCounter(
   );
   const kindsAsGood = new Set(rivals.filter((r) => r.window === window).map((rival) => rival.kind));
   const anchor = anchorOf(kindsAsGood);
-  const told = evidence(
-    exact + more,
-    fewer,
-    otherWindows.length === 0 && kindsAsGood.size === 1 ? 0 : 1,
+  const isShort = declared === undefined && window < MINUTE;
+  const isSeenOnce = kind !== 'sliding' && best.turned === 0;
+  const told = atMost(
+    isShort || isSeenOnce ? 'low' : 'high',
+    evidence(
+      exact + more,
+      fewer,
+      otherWindows.length === 0 && kindsAsGood.size === 1 ? 0 : 1,
+    ),
   );
   const candidates = partitions.map((other) => {
     const alike = tried.find(

@@ -1,15 +1,20 @@
-import type { Evidence, InferredWindows } from '../calibration.js';
+import type { Confidence, Evidence, InferredWindows } from '../calibration.js';
 import type { Series } from '../gather-series.js';
-import { evidence } from './evidence.js';
+import { atMost, evidence } from './evidence.js';
 import type { Partition } from './scope-candidates.js';
 import { scopeOf } from './scope-evidence.js';
+import { SECOND } from '../../time.js';
 import { isConsistent, toMs, tolerancesOf, tryScope, type TriedScope } from './try-scope.js';
 import {
   areAlike,
+  cannotStray,
   epochFit,
   openingFit,
   resetsOf,
   USUAL_WINDOWS,
+  usualNear,
+  windowsBetween,
+  type Resets,
   type WindowFit,
 } from './windows.js';
 
@@ -34,32 +39,64 @@ export function inferFromResets(
   const tried = partitions.map((partition) => tryScope(series, timestamp, partition, tolerances));
   const best = bestScope(tried);
   const windows = declared === undefined ? USUAL_WINDOWS : [declared];
-  const aligned = accepted(epochFit(resets, tolerances, windows));
+  const between = declared === undefined ? windowsBetween(resets) : [];
+  const aligned =
+    accepted(epochFit(resets, tolerances, windows)) ??
+    accepted(epochFit(resets, tolerances, between));
   if (best === undefined) return { anchor: movingResets(tried, resets.distinct) };
   const opened = accepted(openingFit(best.openings, resets, tolerances.skew, declared));
   const fit = aligned ?? opened;
   const scope = scopeOf(best, tried);
   if (fit === undefined) return best.turned === 0 ? { scope } : {};
   const isEither =
-    aligned !== undefined && opened?.window === aligned.window && areAlike(best.openings);
+    aligned !== undefined &&
+    opened?.window === aligned.window &&
+    areAlike(best.openings) &&
+    !(aligned.contradict === 0 && cannotStray(resets, aligned.window));
   const kind = isEither ? 'either' : aligned === undefined ? 'first-request' : 'epoch';
-  const { window, agree, contradict, chance, or } = fit;
-  const isWithin = (distance: number): boolean => distance <= window + tolerances.skew;
+  const { agree, contradict, chance } = fit;
+  const { window, or, most } =
+    aligned === undefined && declared === undefined
+      ? lengthOf(fit, best.openings, resets)
+      : { ...fit, most: 'high' as const };
+  const isWithin = (distance: number): boolean => distance <= fit.window + tolerances.skew;
   const within = resets.distances.filter(isWithin).length;
   return {
     window: {
       ms: toMs(window),
       from: 'resets',
-      ...evidence(within, resets.distances.length - within, chance),
+      ...atMost(most, evidence(within, resets.distances.length - within, chance)),
       ...(or.length === 0 ? {} : { orMs: or.map(toMs) }),
     },
     anchor: {
       kind,
       windows: resets.distinct,
-      ...anchorEvidence(kind, agree, contradict, chance, best),
+      ...atMost(
+        areAlike(best.openings) || kind !== 'first-request' ? 'high' : 'low',
+        anchorEvidence(kind, agree, contradict, chance, best),
+      ),
     },
     scope,
   };
+}
+
+/** So far, at most, is a clock taken to be off that makes an unusual window of a usual one. */
+const CLOCK_OFF = 30 * SECOND;
+
+/**
+ * What the length of windows that begin with a request may be. Resets that are instants of the provider's clock make
+ * one longer or shorter by what the log's clock is off.
+ */
+function lengthOf(
+  { window, or }: WindowFit,
+  openings: readonly number[],
+  { areInstants }: Resets,
+): { readonly window: number; readonly or: readonly number[]; readonly most: Confidence } {
+  if (!areAlike(openings)) return { window, or, most: 'low' };
+  if (USUAL_WINDOWS.includes(window) || !areInstants) return { window, or, most: 'high' };
+  const usual = usualNear(window, Math.min(CLOCK_OFF, window / 20));
+  if (usual === undefined) return { window, or, most: 'low' };
+  return { window: usual, or: [window, ...or], most: 'medium' };
 }
 
 /** The way of parting the requests in which the resets move the least still speaks against fixed windows. */

@@ -17,6 +17,10 @@ export interface Resets {
   readonly instants: readonly number[];
   /** Different ones, two that are within the tolerance counted once. */
   readonly distinct: number;
+  /** The shortest time from one of these to the next; infinite where there is one. */
+  readonly nearest: number;
+  /** Whether all are whole seconds of the clock, as where an answer states the instant. */
+  readonly areInstants: boolean;
 }
 
 export function resetsOf(
@@ -28,8 +32,10 @@ export function resetsOf(
   const instants = stated.map(({ resetAt }) => resetAt);
   let distinct = 0;
   let latest = -Infinity;
+  let nearest = Infinity;
   for (const instant of Float64Array.from(instants).sort()) {
     if (instant - latest <= same) continue;
+    nearest = Math.min(nearest, instant - latest);
     distinct++;
     latest = instant;
   }
@@ -37,7 +43,38 @@ export function resetsOf(
     instants,
     distances: stated.map(({ seq, resetAt }) => resetAt - timestamp[seq]!),
     distinct,
+    nearest,
+    areInstants: instants.every((instant) => instant % SECOND === 0),
   };
+}
+
+/** So many resets tell how far windows are apart. */
+const ENOUGH = 5;
+
+/** So many windows, at most, lie between two resets that are nearest to each other. */
+const MOST_BETWEEN = 4;
+
+/**
+ * Windows of whole seconds, the shortest first, that the resets may be apart by: what lies between the nearest two,
+ * or a few windows in it, each a second longer or shorter.
+ */
+export function windowsBetween({ distinct, nearest }: Resets): readonly number[] {
+  if (distinct < ENOUGH) return [];
+  const windows = new Set<number>();
+  for (let parts = MOST_BETWEEN; parts >= 1; parts--) {
+    const seconds = Math.round(nearest / parts / SECOND);
+    for (const off of [-1, 0, 1]) if (seconds + off > 1) windows.add((seconds + off) * SECOND);
+  }
+  return [...windows].sort((a, b) => a - b);
+}
+
+/**
+ * Whether resets at multiples of the window leave no other beginning: there are five or more, requests come all
+ * through the windows, and ones that begin with a request would have strayed.
+ */
+export function cannotStray({ distances, distinct }: Resets, window: number): boolean {
+  const late = distances.filter((distance) => distance < window / 2).length;
+  return distinct >= ENOUGH && late > NOISE * distances.length;
 }
 
 /** A statement about windows, with the resets for and against it, and the chance that they agree by accident. */
@@ -95,7 +132,7 @@ export function openingFit(
 ): WindowFit | undefined {
   const longest = declared ?? commonest(openings, tolerance);
   if (longest === undefined) return undefined;
-  const window = USUAL_WINDOWS.find((usual) => Math.abs(usual - longest) <= tolerance) ?? longest;
+  const window = usualNear(longest, tolerance) ?? longest;
   const agree = openings.filter((distance) => Math.abs(distance - window) <= tolerance).length;
   const tooFar = resets.distances.filter((distance) => distance > window + tolerance).length;
   return {
@@ -105,6 +142,11 @@ export function openingFit(
     chance: luck(tolerance, window) ** agree,
     or: [],
   };
+}
+
+/** The usual window that is not farther from a length than so much. */
+export function usualNear(length: number, tolerance: number): number | undefined {
+  return USUAL_WINDOWS.find((usual) => Math.abs(usual - length) <= tolerance);
 }
 
 /** Rounding to seconds, and what a network adds. */
@@ -118,7 +160,7 @@ export function areAlike(openings: readonly number[]): boolean {
   return alike >= (1 - NOISE) * sorted.length;
 }
 
-/** The value that has the most others within the tolerance, in whole seconds. */
+/** The value that has the most others within the tolerance, in whole seconds: it was rounded up, unless all are whole. */
 function commonest(values: readonly number[], tolerance: number): number | undefined {
   const sorted = Float64Array.from(values).sort();
   let best: number | undefined;
@@ -129,5 +171,7 @@ function commonest(values: readonly number[], tolerance: number): number | undef
     most = high - low + 1;
     best = sorted[low + ((high - low) >> 1)]!;
   }
-  return best === undefined ? undefined : Math.round(best / SECOND) * SECOND;
+  if (best === undefined) return undefined;
+  const areWhole = values.every((value) => value % SECOND === 0);
+  return Math.round((best - (areWhole ? 0 : SECOND / 2)) / SECOND) * SECOND;
 }

@@ -5,8 +5,8 @@ import { slidingLogBank } from './sliding-log-bank.js';
 import { tokenBucketBank } from './token-bucket-bank.js';
 import { fixedWindowAnchoredBank, fixedWindowBank } from './window-bank.js';
 
-/** The bank of each algorithm that has one; the others are played by their limiters. */
-export const banks: Readonly<Partial<Record<AlgorithmName, BankMaker>>> = {
+/** The bank of each algorithm. */
+export const banks: Readonly<Record<AlgorithmName, BankMaker>> = {
   'fixed-window': fixedWindowBank,
   'fixed-window-anchored': fixedWindowAnchoredBank,
   'sliding-log': slidingLogBank,

@@ -1,4 +1,3 @@
-import { InvariantError } from '../../errors.js';
 import { planLimits, type LimitPlan } from '../../engine/limit-plan.js';
 import { beginDrops } from '../../engine/replay-drops.js';
 import type { LimitDemand } from '../../engine/required-limit.js';
@@ -54,9 +53,6 @@ export function watchScenario(
   const drops = beginDrops(columns, planPieces(buffer, model, run), settings, (seq, limit) => {
     bindingLimit[seq] = limit;
   });
-  if (drops === undefined) {
-    throw new InvariantError(`${settings.algorithm} does not decide a trace piece by piece`);
-  }
   const refusals = createRefusalCounts(tier.limits.length);
   const byCategory = createSentOnceTally(names.categories.length);
   const byUser = createUserCounts(names.users.length);
