@@ -28,7 +28,12 @@ export {
 } from './model/headers/header-styles.js';
 export { parseRetryAfter, writeRetryAfter } from './model/headers/retry-after.js';
 export { isFault, type HeaderFault } from './model/headers/header-fault.js';
-export type { HeaderFields, HeaderStyle, RateLimit } from './model/headers/rate-limit.js';
+export type {
+  HeaderFields,
+  HeaderStyle,
+  RateLimit,
+  WrittenHeaders,
+} from './model/headers/rate-limit.js';
 export type {
   AlgorithmName,
   Assumption,

@@ -13,7 +13,7 @@ import type {
   ScopeKey,
 } from '../model/rate-model.js';
 import { MILLISECOND, SECOND, formatDuration } from '../time.js';
-import type { Calibration, Confidence, HeaderSeries } from './calibration.js';
+import type { Calibration, Confidence, HeaderSeries, InferredLimit } from './calibration.js';
 import { ALGORITHMS_OF } from './series-findings.js';
 
 /** A model document with what was observed in the place of what it said. */
@@ -33,7 +33,7 @@ const SURE: readonly Confidence[] = ['high', 'medium'];
 
 /**
  * The model with the figures, windows and scopes of the calibrated tier that its headers say otherwise, each with the
- * recording as its source; quotas that are none of its limits as limits of their own; and the algorithm, where all
+ * recording as its source; quotas that are no limit of any tier, and whose window is told, as limits of their own; and the algorithm, where all
  * headers that tell one agree on it.
  * @param operationsFile what the document names as its file of operations; undefined where the model has none.
  */
@@ -59,18 +59,22 @@ export function correctModel(
     }),
   }));
   const tier = tiers.find(({ name }) => name === tierName);
-  series
-    .filter(({ limit, answers }) => limit === undefined && answers > 0)
-    .forEach((one, index) => {
-      tier?.limits.push(newLimit(one, index, tier.limits));
-      changes.push(`${tierName}: a limit of ${one.quota}, which no limit was (${one.label}).`);
-    });
+  let added = 0;
+  for (const one of series) {
+    if (one.limit !== undefined || one.answers === 0 || tier === undefined) continue;
+    const reason = reasonToLeaveOut(one, model.tiers, tierName);
+    if (reason === undefined) tier.limits.push(newLimit(one, added++, tier.limits));
+    changes.push(
+      `${tierName}: a limit of ${one.quota}, which no limit was (${one.label})${reason === undefined ? '' : `, is not written: ${reason}`}.`,
+    );
+  }
   const algorithm = algorithmOf(series) ?? model.algorithm;
   if (algorithm !== model.algorithm) {
     changes.push(`algorithm: ${algorithm}, in place of ${model.algorithm}.`);
   }
   const observed = `Rate limit headers observed in ${trace.name}, ${trace.start.slice(0, 10)} to ${trace.end.slice(0, 10)}`;
-  if (usesObserved(tiers)) sources.set(OBSERVED, { title: observed });
+  if (tiers.some(({ limits }) => limits.some(({ source }) => source === OBSERVED)))
+    sources.set(OBSERVED, { title: observed });
   const document: CorrectedModel['document'] = {
     format: 'quotasim/model',
     version: 1,
@@ -96,10 +100,6 @@ export function correctModel(
     tiers,
   };
   return { document, changes };
-}
-
-function usesObserved(tiers: ModelDocument['tiers']): boolean {
-  return tiers.some(({ limits }) => limits.some(({ source }) => source === OBSERVED));
 }
 
 /** The id of a source in the document, which is declared where it is new. */
@@ -157,6 +157,25 @@ function mostAnnounced(series: readonly HeaderSeries[]): HeaderSeries | undefine
   );
 }
 
+/** Why a quota that is none of the tier's limits is not written; undefined where it is. */
+function reasonToLeaveOut(
+  { quota, inferred }: HeaderSeries,
+  tiers: RateModel['tiers'],
+  tierName: string,
+): string | undefined {
+  const other = tiers.find(
+    ({ name, limits }) => name !== tierName && limits.some(({ limit }) => limit === quota),
+  );
+  if (other !== undefined) return `${other.name} has it, use --tier ${other.name}`;
+  return hasNoWindow(inferred) ? 'its window cannot be told' : undefined;
+}
+
+/** Whether the resets are of a bucket, or of a window that slides, whose length nothing tells. */
+function hasNoWindow({ window, anchor }: InferredLimit): boolean {
+  if (window === undefined) return anchor?.kind === 'sliding';
+  return !SURE.includes(window.confidence);
+}
+
 function correctLimit(
   limit: LimitDocument,
   { quota, inferred }: HeaderSeries,
@@ -168,7 +187,11 @@ function correctLimit(
     changes.push(`${tier}.${limit.id}: ${what} ${now}, in place of ${before}.`);
   };
   const corrected: { limit?: number; window?: string; scope?: readonly ScopeKey[] } = {};
-  if (quota > 0 && quota !== limit.limit) {
+  if (quota > 0 && quota !== limit.limit && window === undefined && hasNoWindow(inferred)) {
+    changes.push(
+      `${tier}.${limit.id}: limit ${limit.limit} stands; the headers say ${quota}, of a window that cannot be told.`,
+    );
+  } else if (quota > 0 && quota !== limit.limit) {
     corrected.limit = quota;
     note('limit', String(quota), String(limit.limit));
   }

@@ -1,6 +1,6 @@
 import { MILLISECOND, formatDuration } from '../time.js';
 import type { AlgorithmName, Limit, ScopeKey, Tier } from '../model/rate-model.js';
-import type { Confidence, Evidence, Finding, HeaderSeries } from './calibration.js';
+import type { Confidence, Evidence, Finding, HeaderSeries, InferredLimit } from './calibration.js';
 
 const count = (value: number): string => value.toLocaleString('en-US');
 
@@ -65,7 +65,7 @@ function unmatched(
     message: `The headers of ${count(announced)} answers speak of a quota that no limit of ${name} is${elsewhere === '' ? '' : `, and ${elsewhere} is`}.`,
     advice:
       having.length > 0
-        ? `Perhaps another tier was recorded: --tier ${having[0]!.tier}.`
+        ? `Perhaps another tier was recorded: --tier ${having[0]!.tier}. What -o writes leaves it out.`
         : 'Add it to the model, or correct the limit that it is; what -o writes holds it as a limit of its own.',
   };
 }
@@ -91,6 +91,7 @@ function windowFinding({ inferred: { window } }: HeaderSeries, limit: Limit): Fi
   if (window === undefined) return [];
   const ours = limit.window / MILLISECOND;
   const others = (window.orMs ?? []).map(span);
+  const isUnsure = window.confidence === 'low' || window.confidence === 'none';
   const isSame = ours === window.ms;
   const told = { declared: 'say', resets: 'speak for', counter: 'speak for' }[window.from];
   const also = others.length === 0 ? '' : `, or ${others.join(', ')}`;
@@ -98,12 +99,23 @@ function windowFinding({ inferred: { window } }: HeaderSeries, limit: Limit): Fi
     {
       verdict: verdictOf(isSame || others.includes(span(ours)), window.confidence),
       subject: limit.id,
-      message: `The headers ${told} a window of ${span(window.ms)}${also} (${borneOut(window)})${isSame ? ', as the model has it' : `; the model has ${span(ours)}`}.`,
-      ...(isSame
+      message: `The headers ${told} a window of ${span(window.ms)}${also} (${borneOut(window)})${isSame ? ', as the model has it' : `; the model has ${span(ours)}`}.${clockOf(window)}`,
+      ...(isSame || isUnsure
         ? {}
         : { advice: `Give the limit the window ${span(window.ms)}, as the model that -o writes.` }),
     },
   ];
+}
+
+/** So near to a usual window, another length is put down to clocks: a share of the window. */
+const CLOCK_SHARE = 0.05;
+
+/** What the clocks make of a window whose resets are instants, where they are apart. */
+function clockOf({ ms, from, orMs = [] }: NonNullable<InferredLimit['window']>): string {
+  const [seen] = orMs;
+  if (from !== 'resets' || seen === undefined) return '';
+  if (Math.abs(ms - seen) > CLOCK_SHARE * ms) return '';
+  return ` Each reset is ${span(seen)} after its first request: the log's clock is ${span(Math.abs(ms - seen))} ${seen < ms ? 'ahead of' : 'behind'} the provider's, or the window is no usual one.`;
 }
 
 const ANCHOR_WORDS = {
@@ -125,13 +137,22 @@ export const ALGORITHMS_OF: Readonly<Record<keyof typeof ANCHOR_WORDS, readonly 
   };
 
 function anchorFinding(
-  { inferred: { anchor } }: HeaderSeries,
+  { inferred: { anchor, window } }: HeaderSeries,
   { id }: Limit,
   algorithm: AlgorithmName,
 ): Finding[] {
   if (anchor === undefined) return [];
   const algorithms = ALGORITHMS_OF[anchor.kind];
   const isSame = algorithms.includes(algorithm);
+  if (anchor.kind === 'sliding' && window === undefined) {
+    return [
+      {
+        verdict: 'unknown',
+        subject: id,
+        message: `A reset is no end of a fixed window here, or windows are too short to tell: a token bucket, or a window that slides. Its length cannot be told (${borneOut(anchor)}); the model counts by ${algorithm}.`,
+      },
+    ];
+  }
   return [
     {
       verdict: verdictOf(isSame, anchor.confidence),
@@ -151,10 +172,20 @@ function scopeFinding({ inferred: { scope } }: HeaderSeries, limit: Limit): Find
     scope.or.length === 0
       ? ''
       : `, which this trace cannot tell from ${scope.or.map(scopeInWords).join(', ')}`;
+  const isUnsure = scope.confidence === 'low' || scope.confidence === 'none';
   const others =
     scope.unitsOfOthers === 0
       ? ''
-      : ` ${count(scope.unitsOfOthers)} units went to requests that are not in the trace: other clients use this quota too.`;
+      : ` ${count(scope.unitsOfOthers)} units ${isUnsure ? 'are not explained by the trace: other clients may use this quota, or it is counted otherwise.' : 'went to requests that are not in the trace: other clients use this quota too.'}`;
+  if (isUnsure) {
+    return [
+      {
+        verdict: 'unknown',
+        subject: limit.id,
+        message: `What the counter is kept apart for cannot be told; ${scopeInWords(scope.keys)} explains it best${alike} (${borneOut(scope)}); the model counts ${scopeInWords(limit.scope)}.${others}`,
+      },
+    ];
+  }
   return [
     {
       verdict: verdictOf(same !== undefined, scope.confidence),

@@ -1,4 +1,4 @@
-import type { Calibration, Finding, HeaderSeries } from '../calibrate/calibration.js';
+import type { Calibration, Confidence, Finding, HeaderSeries } from '../calibrate/calibration.js';
 import { scopeInWords } from '../calibrate/series-findings.js';
 import {
   formatCount,
@@ -14,6 +14,9 @@ import { wrap } from '../report/wrap.js';
 
 /** So many rows of a table are shown; the rest are counted. */
 const SHOWN = 12;
+
+/** What is told with no more than this is shown as not told. */
+const UNSURE: readonly Confidence[] = ['low', 'none'];
 
 /** A finding is cut here, in characters. */
 const LONGEST = 600;
@@ -148,7 +151,7 @@ function seriesText(series: readonly HeaderSeries[], palette: Palette): string {
       counter === undefined ? '' : formatShare(counter.agree, counter.compared),
       window === undefined ? '?' : formatSpan(window.ms),
       anchor?.kind ?? '?',
-      scope === undefined ? '?' : scopeInWords(scope.keys),
+      scope === undefined || UNSURE.includes(scope.confidence) ? '?' : scopeInWords(scope.keys),
       [window, anchor, scope].map((told) => told?.confidence ?? 'none').join(', '),
     ];
   });

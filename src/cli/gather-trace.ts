@@ -2,9 +2,10 @@ import { COLUMN_NAMES, type ColumnMap, type ColumnName } from '../trace/column-m
 import type { TraceOptions } from '../trace/options.js';
 import { constantCells } from '../trace/parse-row.js';
 import { createTableGatherer, withoutEmpty, type GatheredTable } from './gathered-table.js';
+import type { Row } from './write-rows.js';
 
 /** The columns of a written trace, in order. */
-const WRITTEN: readonly ColumnName[] = [
+export const WRITTEN_COLUMNS: readonly ColumnName[] = [
   'timestamp',
   'app',
   'user',
@@ -22,33 +23,41 @@ const WRITTEN: readonly ColumnName[] = [
   'ratelimit_reset',
 ];
 
+type TakeRequest = NonNullable<TraceOptions['onRequest']>;
+
 /** Gathers a trace as it is read, to be written again. */
 export interface TraceGatherer {
-  readonly onRequest: NonNullable<TraceOptions['onRequest']>;
+  readonly onRequest: TakeRequest;
   /** The requests in the order of the files, without the columns of which none has a cell. */
   readonly finish: () => GatheredTable;
 }
 
+/** A gatherer of what `requestRows` makes. @param map which the trace is read with. */
+export function createTraceGatherer(map: ColumnMap): TraceGatherer {
+  const gatherer = createTableGatherer(WRITTEN_COLUMNS);
+  return {
+    onRequest: requestRows(map, gatherer.push),
+    finish: () => withoutEmpty(gatherer.finish()),
+  };
+}
+
 /**
- * A gatherer that keeps cells as they stand, rather than what a model makes of them, so that the trace means the
- * same under any model when it is read again. Columns that are none of ours are left out, and digits below one
+ * Makes rows of requests, with cells as they stand rather than what a model makes of them, so that the trace means
+ * the same under any model when it is read again. Columns that are none of ours are left out, and digits below one
  * microsecond.
  * @param map which the trace is read with.
+ * @param push takes each row, with its cells in the order of `WRITTEN_COLUMNS`.
  */
-export function createTraceGatherer(map: ColumnMap): TraceGatherer {
+export function requestRows(map: ColumnMap, push: (row: Row) => void): TakeRequest {
   const constants = constantCells(map);
-  const places = WRITTEN.map((name) => COLUMN_NAMES.indexOf(name));
-  const gatherer = createTableGatherer(WRITTEN);
-  return {
-    onRequest(timestamp, cells) {
-      gatherer.push(
-        WRITTEN.map((name, i) => {
-          if (name === 'timestamp') return timestamp;
-          const cell = constants.get(name) ?? cells[places[i]!] ?? '';
-          return cell === '' ? null : cell;
-        }),
-      );
-    },
-    finish: () => withoutEmpty(gatherer.finish()),
+  const places = WRITTEN_COLUMNS.map((name) => COLUMN_NAMES.indexOf(name));
+  return (timestamp, cells) => {
+    push(
+      WRITTEN_COLUMNS.map((name, i) => {
+        if (name === 'timestamp') return timestamp;
+        const cell = constants.get(name) ?? cells[places[i]!] ?? '';
+        return cell === '' ? null : cell;
+      }),
+    );
   };
 }

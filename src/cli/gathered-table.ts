@@ -40,7 +40,7 @@ export interface GatheredTable {
 
 /** Gathers rows. */
 export interface TableGatherer {
-  push(row: Row): void;
+  readonly push: (row: Row) => void;
   /** The table so far. */
   finish(): GatheredTable;
 }
@@ -127,9 +127,19 @@ function cellAt(column: TextColumn | NumberColumn, row: number): Value {
     const code = column.codes[row]!;
     return code === 0 ? null : column.texts[code]!;
   }
-  const value = column.values[row]!;
+  return numberCell(column.values[row]!, column.type);
+}
+
+/** A cell as a gathered table would write it. @param column its name, which tells its type. */
+export function writtenCell(column: string, value: Value): Value {
+  const type = TYPES[column] ?? 'text';
+  if (value === null) return null;
+  return type === 'text' ? String(value) : numberCell(numberOf(value, type), type);
+}
+
+function numberCell(value: number, type: NumberColumn['type']): Value {
   if (Number.isNaN(value)) return null;
-  switch (column.type) {
+  switch (type) {
     case 'time':
       return formatTimestamp(value);
     case 'truth':

@@ -105,7 +105,7 @@ function retries(found: Retries | undefined, palette: Palette): string {
   const lines = [
     `${formatNumberOf(refused, 'request')} ${refused === 1 ? 'was' : 'were'} answered 429; ` +
       `${formatNumberOf(found.retries, 'request')} ${found.retries === 1 ? 'looks' : 'look'} like retries of ` +
-      `a refused one (${retryRule(found.spanMs)}; --retry-span).`,
+      `a refused one (${retryRule(found)}; --retry-span).`,
     `Folded into first attempts, these are ${formatNumberOf(demands, 'refused demand')}, with up to ` +
       `${formatNumberOf(mostAttempts, 'attempt')} each; ${formatCount(unserved)} of them ` +
       `${unserved === 1 ? 'was' : 'were'} refused to the last. --demand replays them so.`,

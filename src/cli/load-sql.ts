@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import type { DuckDBResult } from '@duckdb/node-api';
+import type { DuckDBResult, DuckDBType } from '@duckdb/node-api';
 import { InputError } from '../errors.js';
 import type { Columns } from '../trace/columns.js';
 import type { Table } from '../trace/column-batch.js';
@@ -7,7 +7,7 @@ import { readTrace, type ReadTraceOptions } from '../trace/read-trace.js';
 import type { LoadedTrace } from './load-trace.js';
 import { createProgress } from './progress.js';
 import type { Shell } from './shell.js';
-import { sqlColumn } from './sql-column.js';
+import { sqlColumn, type SqlField } from './sql-column.js';
 
 type DuckDb = typeof import('@duckdb/node-api');
 
@@ -41,8 +41,8 @@ export async function loadSql(
   try {
     await connection.run("SET TimeZone = 'UTC'");
     const result = await orExplain(async () => {
-      const statements = await connection.extractStatements(sql);
-      if (statements.count !== 1) throw new InputError('--sql: expected one SELECT statement');
+      const statements = await connection.extractStatements(sql).catch(ifNone);
+      if (statements?.count !== 1) throw new InputError('--sql: expected one SELECT statement');
       const statement = await statements.prepare(0);
       if (statement.statementType === duckdb.StatementType.SELECT) return statement.stream();
       throw new InputError('--sql: expected a SELECT statement; it only reads');
@@ -59,6 +59,12 @@ export async function loadSql(
   }
 }
 
+/** DuckDB fails without a word where there is no statement to extract. */
+function ifNone(error: unknown): undefined {
+  if (error instanceof Error && error.message === 'Error in native callback') return undefined;
+  throw error;
+}
+
 async function importDuckDb(): Promise<DuckDb> {
   try {
     return await import('@duckdb/node-api');
@@ -71,15 +77,13 @@ async function importDuckDb(): Promise<DuckDb> {
 }
 
 function tableOf(duckdb: DuckDb, result: DuckDBResult, seen: (rows: number) => void): Table {
-  const names = result.columnNames();
+  const fields = sqlFields(duckdb, result);
   return {
-    names,
+    names: fields.map(({ name }) => name),
     async *batches(wanted) {
       const columns = wanted.map((name) => {
-        const place = name === undefined ? -1 : names.indexOf(name);
-        return place === -1
-          ? undefined
-          : sqlColumn(names[place]!, duckdb.DuckDBTypeId[result.columnTypeId(place)], place);
+        const field = fields.find((known) => known.name === name);
+        return field === undefined ? undefined : sqlColumn(field);
       });
       let rows = 0;
       for (;;) {
@@ -91,6 +95,26 @@ function tableOf(duckdb: DuckDb, result: DuckDBResult, seen: (rows: number) => v
       }
     },
   };
+}
+
+/** The columns of a result, then the fields of structs, by their keys with dots between; a column of such a name hides one. */
+function sqlFields(duckdb: DuckDb, result: DuckDBResult): SqlField[] {
+  const columns: SqlField[] = [];
+  const nested: SqlField[] = [];
+  const add = (name: string, type: DuckDBType, place: number, keys: readonly string[]): void => {
+    const field = { name, kind: duckdb.DuckDBTypeId[type.typeId], place, keys };
+    (keys.length === 0 ? columns : nested).push(field);
+    if (!(type instanceof duckdb.DuckDBStructType)) return;
+    type.entryNames.forEach((key, i) => {
+      add(`${name}.${key}`, type.entryTypes[i]!, place, [...keys, key]);
+    });
+  };
+  const types = result.columnTypes();
+  result.columnNames().forEach((name, place) => {
+    add(name, types[place]!, place, []);
+  });
+  const own = new Set(columns.map(({ name }) => name));
+  return [...columns, ...nested.filter(({ name }) => !own.has(name))];
 }
 
 /** Does what DuckDB may fail at. @throws InputError for its errors. */

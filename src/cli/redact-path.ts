@@ -4,9 +4,8 @@ import type { RateModel } from '../model/rate-model.js';
 
 /** Takes ids out of paths. */
 export interface PathRedactor {
-  readonly redact: (path: string) => string;
-  /** The same for a cell that may hold the method before the path. */
-  readonly redactEndpoint: (endpoint: string) => string;
+  /** Takes them out of a path, or of a request line: a method, a path, and a protocol if there is one. */
+  readonly redact: (text: string) => string;
   /** How many segments were replaced, each distinct one once. */
   readonly ids: number;
 }
@@ -23,20 +22,23 @@ export function isPlainWord(text: string): boolean {
 }
 
 const SCHEME_AND_HOST = /^(?:[A-Za-z][A-Za-z0-9+.-]*:)?\/\/[^/?#]*/;
-const METHOD_AND_PATH = /^([A-Za-z]{1,10})\s+(\S.*)$/s;
+/** A request line, or the beginning of one; what else stands behind the path means nothing. */
+const REQUEST_LINE = /^([A-Za-z]+)\s+(\S+)(?:\s+(HTTP\/\d(?:\.\d)?)\s*$)?/i;
 
 /**
  * A redactor of paths. Of an operation of the model, what stands for a parameter is hashed, whatever it is; of
  * any other path, every segment but plain words. Hosts are left out, and query strings but for `is_test`.
  * @param word makes a word of such a path what it may be.
+ * @param method makes a method before a path what it may be.
  */
 export function createPathRedactor(
   model: RateModel,
   hash: (text: string) => string,
   word: (text: string) => string,
+  method: (text: string) => string,
 ): PathRedactor {
   const match = createOperationMatcher(model);
-  const methods = [...new Set(model.operations.map(({ method }) => method))];
+  const methods = [...new Set(model.operations.map((operation) => operation.method))];
   const ids = new Set<string>();
   const hashed = (text: string): string => {
     ids.add(text);
@@ -50,15 +52,15 @@ export function createPathRedactor(
     return kept;
   };
 
-  const redact = (path: string): string => {
+  const redactPath = (path: string): string => {
     const segments = path
       .replace(SCHEME_AND_HOST, '')
       .split(/[?#]/, 1)[0]!
       .split('/')
       .filter((segment) => segment !== '')
       .map(decoded);
-    const templates = methods.flatMap((method) => {
-      const found = match(method, path);
+    const templates = methods.flatMap((known) => {
+      const found = match(known, path);
       return found === null ? [] : [templateSegments(model.operations[found.operation]!.path)];
     });
     const own = templates[0] === undefined ? segments : segments.slice(-templates[0].length);
@@ -71,10 +73,12 @@ export function createPathRedactor(
   };
 
   return {
-    redact,
-    redactEndpoint(endpoint) {
-      const both = METHOD_AND_PATH.exec(endpoint);
-      return both === null ? redact(endpoint) : `${both[1]!} ${redact(both[2]!)}`;
+    redact(text) {
+      const line = REQUEST_LINE.exec(text);
+      if (line === null) return redactPath(text);
+      const [, verb, path, protocol] = line;
+      const parts = [method(verb!), redactPath(path!)];
+      return (protocol === undefined ? parts : [...parts, protocol]).join(' ');
     },
     get ids() {
       return ids.size;

@@ -9,6 +9,7 @@ import { createPathRedactor, isPlainWord } from './redact-path.js';
 export interface RedactArgs {
   readonly redact: boolean;
   readonly redactKey?: string;
+  readonly redactLeft?: string;
 }
 
 /** Keys shorter than this, in characters, could be found by trying. */
@@ -22,9 +23,12 @@ const SHORTEST_KEY = 16;
 export async function redactionKey({
   redact,
   redactKey: file,
+  redactLeft: left,
 }: RedactArgs): Promise<string | undefined> {
   if (!redact && file !== undefined)
     throw new InputError('--redact-key is the key of --redact: add it');
+  if (!redact && left !== undefined)
+    throw new InputError('--redact-left lists what --redact leaves: add it');
   if (!redact) return undefined;
   if (file === undefined) return randomBytes(32).toString('hex');
   const key = (await readText(file)).trim();
@@ -39,6 +43,8 @@ export async function redactionKey({
 export interface Redacted {
   readonly table: GatheredTable;
   readonly remarks: readonly string[];
+  /** Words of paths, and categories, that the model does not know, and that were left. */
+  readonly left: readonly string[];
 }
 
 /** Stands for no name: an empty cell means the same. */
@@ -65,15 +71,16 @@ export function redactTable(table: GatheredTable, key: string, model: RateModel)
     keptWords.add(text);
     return text;
   };
-  const paths = createPathRedactor(model, hash, word);
+  const method = (text: string): string =>
+    /^[A-Za-z]{1,10}$/.test(text) && !names.has(text.toLowerCase()) ? text : hash(text);
+  const paths = createPathRedactor(model, hash, word, method);
   const redactors: Readonly<Record<string, (text: string) => string>> = {
     app: nameless,
     user: nameless,
     ad_account: nameless,
-    method: (text) =>
-      /^[A-Za-z]{1,10}$/.test(text) && !names.has(text.toLowerCase()) ? text : hash(text),
+    method,
     path: paths.redact,
-    endpoint: paths.redactEndpoint,
+    endpoint: paths.redact,
     category: (text) => (categories.has(text) ? text : word(text)),
     ratelimit_limit: (text) => redactHeader(text, hash),
     ratelimit_remaining: (text) => redactHeader(text, hash),
@@ -92,6 +99,7 @@ export function redactTable(table: GatheredTable, key: string, model: RateModel)
   };
   return {
     table: { ...table, columns },
+    left: [...keptWords].sort(),
     remarks: [
       `redacted: ${count('app', 'app')}, ${count('user', 'user')}, ${count('ad_account', 'ad account')}, ` +
         `${plural(paths.ids, 'id')} in paths; hosts and query strings are left out (but for is_test)`,
@@ -114,8 +122,9 @@ function columnOf(table: GatheredTable, name: string): TextColumn | undefined {
 const DATE =
   /^(?:[A-Z][a-z]{2}, \d\d [A-Z][a-z]{2} \d{4} \d\d:\d\d:\d\d GMT|\d{4}-\d\d-\d\d[T ][\d:.]+Z?)$/;
 
-/** Parameters of rate limit headers that say what a number is, rather than whose it is. */
-const PARAMETER = /^(?:[a-z]{1,2}|limit|remaining|reset|window|burst|quota)$/;
+/** Parameters of rate limit headers, which say what their value is rather than whose. */
+const PARAMETER =
+  /^(?:[a-z]{1,2}|limit|remaining|reset|window|burst|quota|name|policy|scope|unit|comment|key|user|app)$/;
 
 /** A text in quotes, bytes between colons, or a word, with the equals sign behind it if there is one. */
 const NAMED = /"([^"]*)"|:([A-Za-z0-9+/=]+):|([\p{L}_][\p{L}\p{N}_.@+-]*)(\s*=)?/gu;
@@ -139,7 +148,10 @@ const LISTED = 20;
 
 function listed(words: readonly string[]): string {
   const rest = words.length - LISTED;
-  return words.slice(0, LISTED).join(', ') + (rest > 0 ? ` and ${rest} more` : '');
+  return (
+    words.slice(0, LISTED).join(', ') +
+    (rest > 0 ? ` and ${rest} more (--redact-left FILE lists all)` : '')
+  );
 }
 
 function plural(count: number, noun: string): string {

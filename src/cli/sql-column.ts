@@ -1,4 +1,4 @@
-import type { DuckDBDataChunk, DuckDBValue } from '@duckdb/node-api';
+import type { DuckDBDataChunk, DuckDBStructValue, DuckDBValue } from '@duckdb/node-api';
 import { InputError } from '../errors.js';
 import { DAY, MILLISECOND, SECOND } from '../time.js';
 import { decimalText, valueCell, type BatchColumn } from '../trace/column-batch.js';
@@ -23,18 +23,25 @@ const TIMES: Readonly<Record<string, (value: DuckDBValue) => number>> = {
   DATE: (value) => Number(member(value, 'days')) * DAY,
 };
 
-/**
- * @param kind the type of the column, by DuckDB's name.
- * @param place of the column in the result.
- * @throws InputError for a type that no cell can have.
- */
-export function sqlColumn(name: string, kind: string, place: number): SqlColumn {
+/** A column of a result, or a field of one that is a struct. */
+export interface SqlField {
+  readonly name: string;
+  /** Its type, by DuckDB's name. */
+  readonly kind: string;
+  /** The place of the column in the result. */
+  readonly place: number;
+  /** What leads to the field in it. */
+  readonly keys: readonly string[];
+}
+
+/** @throws InputError for a type that no cell can have. */
+export function sqlColumn({ name, kind, place, keys }: SqlField): SqlColumn {
   const time = TIMES[kind];
   if (time !== undefined) {
     return (chunk) => {
       const vector = chunk.getColumnVector(place);
       const times = Float64Array.from({ length: chunk.rowCount }, (_, row) => {
-        const value = vector.getItem(row);
+        const value = within(vector.getItem(row), keys);
         return value === null ? NaN : time(value);
       });
       return { times, zoned: kind === 'TIMESTAMP_TZ' };
@@ -49,7 +56,7 @@ export function sqlColumn(name: string, kind: string, place: number): SqlColumn 
   }
   return (chunk) => {
     const vector = chunk.getColumnVector(place);
-    return { cell: (row) => cellOf(vector.getItem(row)) };
+    return { cell: (row) => cellOf(within(vector.getItem(row), keys)) };
   };
 }
 
@@ -60,6 +67,15 @@ const CELLS: Readonly<Record<string, (value: DuckDBValue) => string | undefined>
       ? undefined
       : decimalText(member(value, 'value') as bigint, Number(member(value, 'scale'))),
 };
+
+/** The value of a field of a struct; null if the struct is. */
+function within(value: DuckDBValue, keys: readonly string[]): DuckDBValue {
+  return keys.reduce<DuckDBValue>(
+    (struct, key) =>
+      struct === null ? null : ((struct as DuckDBStructValue).entries[key] ?? null),
+    value,
+  );
+}
 
 /** A member of one of DuckDB's values, which are objects of many classes. */
 function member(value: DuckDBValue, name: string): number | bigint {

@@ -8,18 +8,27 @@ export type Row = readonly (string | number | null)[];
 /** What goes into a file, in pieces. */
 export type Pieces = AsyncIterable<string | Uint8Array>;
 
+/** How a row becomes a line of text. */
+export interface TextRows {
+  /** What stands before the first row; absent where each row names its columns, so that none must be known before. */
+  readonly head?: (columns: readonly string[]) => string;
+  readonly line: (row: Row, columns: readonly string[]) => string;
+}
+
 /** How a table is written in one format: from rows as they come, or from one that is in memory. */
 export interface RowFormat {
   readonly rows: (columns: readonly string[], rows: Iterable<Row>) => Pieces;
   readonly table: (table: GatheredTable) => Pieces;
+  /** Of a format of text, whose rows need not be gathered. */
+  readonly text?: TextRows;
 }
 
 const FORMATS: Readonly<Record<string, RowFormat>> = {
-  '.csv': byRow(
-    (columns) => `${columns.join(',')}\n`,
-    (row) => `${row.map(csvCell).join(',')}\n`,
-  ),
-  '.jsonl': byRow(() => '', jsonLine),
+  '.csv': byRow({
+    head: (columns) => `${columns.join(',')}\n`,
+    line: (row) => `${row.map(csvCell).join(',')}\n`,
+  }),
+  '.jsonl': byRow({ line: jsonLine }),
   '.arrow': byColumn(async () => (await import('./write-arrow.js')).arrowChunks),
   '.parquet': byColumn(async () => (await import('./write-parquet.js')).parquetChunks),
 };
@@ -36,19 +45,16 @@ export function rowFormat(file: string, what: string): RowFormat {
   throw new InputError(`${what} are written as ${ROW_ENDINGS}`, { location: { file } });
 }
 
-/** A format of text, written row by row. @param head what stands before the first row. */
-function byRow(
-  head: (columns: readonly string[]) => string,
-  line: (row: Row, columns: readonly string[]) => string,
-): RowFormat {
+/** A format of text, written row by row. */
+function byRow(text: TextRows): RowFormat {
   // eslint-disable-next-line @typescript-eslint/require-await -- a file is written from an async iterable
   const rows = async function* (
     columns: readonly string[],
     given: Iterable<Row>,
   ): AsyncGenerator<string> {
-    let lines = [head(columns)];
+    let lines = [text.head?.(columns) ?? ''];
     for (const row of given) {
-      lines.push(line(row, columns));
+      lines.push(text.line(row, columns));
       if (lines.length < ROWS_A_CHUNK) continue;
       yield lines.join('');
       lines = [];
@@ -56,6 +62,7 @@ function byRow(
     yield lines.join('');
   };
   return {
+    text,
     rows,
     table: (table) =>
       rows(

@@ -1,3 +1,4 @@
+import { formatDuration, parseDuration } from '../time.js';
 import type { ScopeKey } from './rate-model.js';
 
 /** One limit of an API Commons document, as far as a model can say it. */
@@ -25,13 +26,43 @@ export type Note = (text: string) => void;
 
 const WINDOWS: Readonly<Record<string, string>> = {
   second: '1s',
+  sec: '1s',
+  s: '1s',
   minute: '1m',
+  min: '1m',
+  m: '1m',
   hour: '1h',
+  h: '1h',
   day: '1d',
+  d: '1d',
   week: '7d',
   month: '30d',
   year: '365d',
 };
+/** Windows in which a limit that is no whole number may be one. */
+const WIDER = ['1m', '1h', '1d'];
+
+/** Keys of an entry that are read, or told of by themselves. */
+const KNOWN_KEYS = [
+  'name',
+  'description',
+  'notes',
+  'type',
+  'scope',
+  'endpoint',
+  'limit',
+  'metric',
+  'timeframe',
+  'timeFrame',
+  'window',
+  'tier',
+  'plan',
+  'url',
+  'source_date',
+  'userMultiplied',
+  'burst',
+  'domains',
+];
 
 /** What is counted for each kind of scope or type; the kinds of a part of the API count for each app. */
 const SCOPES: Readonly<Record<string, readonly ScopeKey[]>> = {
@@ -60,8 +91,10 @@ export function readEntry(
     note(`${name}: ${words}`);
   };
   const metric = (text(entry.metric) ?? 'request').toLowerCase();
-  const limit = figure(entry.limit);
-  if (limit === undefined) {
+  const told = figure(entry.limit);
+  const frame = windowOf(entry, metric);
+  const fits = told === undefined ? undefined : wholeLimit(told, frame?.window);
+  if (fits === undefined) {
     say(
       `left out, for its limit is no whole number of at least 1 (${JSON.stringify(entry.limit ?? null)})`,
     );
@@ -71,18 +104,22 @@ export function readEntry(
     say('left out: it bounds requests at one time, which is no rate (--concurrency says it)');
     return undefined;
   }
-  const window = windowOf(entry, metric);
-  if (window === undefined) {
+  if (frame === undefined) {
     say('left out: it names no time frame that is known');
     return undefined;
   }
-  if (typeof entry.limit === 'string') say(`the limit "${entry.limit}" is read as ${limit}`);
-  if (/^(30|365)d$/.test(window))
-    say(`its ${window === '30d' ? 'month' : 'year'} is taken as ${window}`);
+  const { limit, window = frame.window } = fits;
+  if (typeof entry.limit === 'string') say(`the limit "${entry.limit}" is read as ${told}`);
+  if (/^(month|year)/.test(frame.unit)) say(`its ${frame.named} is taken as ${frame.window}`);
+  if (limit !== told)
+    say(`its limit of ${told} in ${frame.window} is taken as ${limit} in ${window}`);
   if (entry.userMultiplied === true) say('grows with the users of an app; taken as it stands');
   if (entry.burst !== undefined)
     say(`its burst of ${JSON.stringify(entry.burst)} is lost (--burst)`);
   if (entry.domains !== undefined) say('its domains are lost: a model is one API');
+  const unknown = Object.keys(entry).filter((key) => !KNOWN_KEYS.includes(key));
+  if (unknown.length > 0)
+    say(`its ${unknown.join(', ')} ${unknown.length === 1 ? 'is' : 'are'} lost`);
   const countsRequests = /request|call|operation|job|event/.test(metric) || metric === 'varies';
   if (!countsRequests)
     say(`counts ${metric}: units, of which a request uses its cost (--map cost=THEIRS)`);
@@ -119,21 +156,57 @@ function scopeOf(
   return { kind, scope: ['app'], isPartial };
 }
 
+/** A time frame: as the entry names it, the unit it names, and as a model writes it. */
+interface TimeFrame {
+  readonly named: string;
+  readonly unit: string;
+  readonly window: string;
+}
+
+/** Reads `minute`, `per minute`, `15 minutes`, `15m`, or the frame in a metric such as `requests_per_second`. */
 function windowOf(
   { timeframe, timeFrame, window }: Readonly<Record<string, unknown>>,
   metric: string,
-): string | undefined {
-  const named = text(timeframe) ?? text(timeFrame) ?? text(window);
-  const unit = named ?? /per[_-](second|minute|hour|day|week|month|year)/.exec(metric)?.[1];
-  return unit === undefined ? undefined : WINDOWS[unit.toLowerCase().replace(/s$/, '')];
+): TimeFrame | undefined {
+  const told = text(timeframe) ?? text(timeFrame) ?? text(window);
+  const named = told ?? /per[_-](second|minute|hour|day|week|month|year)/.exec(metric)?.[1] ?? '';
+  const [, count = '1', plural = ''] =
+    /^(?:per +|every +)?(\d+)?[ -]*([a-z]+)$/.exec(named.toLowerCase()) ?? [];
+  const unit = Object.hasOwn(WINDOWS, plural) ? plural : plural.replace(/s$/, '');
+  const single = Object.hasOwn(WINDOWS, unit) ? parseDuration(WINDOWS[unit]!) : null;
+  const us = single === null ? 0 : single * Number(count);
+  if (us === 0 || !Number.isSafeInteger(us)) return undefined;
+  return {
+    named: named.toLowerCase(),
+    unit,
+    window: count === '1' ? WINDOWS[unit]! : formatDuration(us),
+  };
 }
 
+/**
+ * A limit as a whole number of at least 1: of its own window, else of the first wider one in which it is one.
+ * @param window absent where the entry names none that is known.
+ */
+function wholeLimit(
+  limit: number,
+  window: string | undefined,
+): { readonly limit: number; readonly window?: string } | undefined {
+  if (Number.isSafeInteger(limit)) return { limit };
+  const us = window === undefined ? null : parseDuration(window);
+  if (us === null) return undefined;
+  return WIDER.map((wider) => {
+    const times = parseDuration(wider)! / us;
+    return { limit: Math.round(limit * times), window: wider, exact: limit * times, times };
+  }).find((wide) => wide.times > 1 && wide.limit >= 1 && Math.abs(wide.exact - wide.limit) < 1e-6);
+}
+
+/** A figure above 0: a number, or the text of a whole one. */
 function figure(value: unknown): number | undefined {
   const number =
     typeof value === 'string' && /^\d[\d,_ ]*$/.test(value)
       ? Number(value.replaceAll(/[,_ ]/g, ''))
       : value;
-  return typeof number === 'number' && Number.isSafeInteger(number) && number >= 1
+  return typeof number === 'number' && number > 0 && number <= Number.MAX_SAFE_INTEGER
     ? number
     : undefined;
 }

@@ -12,7 +12,11 @@ const FIRST_SLOTS = 1 << 8;
 const FIRST_WORDS = 1 << 11;
 
 /** A record: these words, then its bytes, four a word, the last filled up with noughts. */
-const [HASH, SCOPE, LENGTH, NUMBER, HEAD] = [0, 1, 2, 3, 4];
+const HASH = 0;
+const SCOPE = 1;
+const LENGTH = 2;
+const NUMBER = 3;
+const HEAD = 4;
 
 /**
  * An empty interner: a hash table with open addressing, at most half full, whose keys are hashed and verified
@@ -21,26 +25,38 @@ const [HASH, SCOPE, LENGTH, NUMBER, HEAD] = [0, 1, 2, 3, 4];
  * @param limit how many sequences it takes.
  */
 export function createByteInterner(limit = Infinity): ByteInterner {
-  /** Where records begin, in words; 0 for a free slot. */
-  let slots = new Uint32Array(FIRST_SLOTS);
-  let records = new Int32Array(FIRST_WORDS);
-  let size = 0;
-  let end = 1;
-  /** Of what was looked for last: its hash, and the slot where the search ended. */
-  let hash = 0;
-  let slot = 0;
+  return new HashTable(limit);
+}
 
-  const find = (scope: number, bytes: Uint8Array, start: number, stop: number): number => {
+/** A class, so that its machine code outlives it: that of closures is made anew for each file. */
+class HashTable implements ByteInterner {
+  /** Where records begin, in words; 0 for a free slot. */
+  private slots = new Uint32Array(FIRST_SLOTS);
+  private records = new Int32Array(FIRST_WORDS);
+  private size = 0;
+  private end = 1;
+  /** Of what was looked for last: its hash, and the slot where the search ended. */
+  private hash = 0;
+  private slot = 0;
+
+  private readonly limit: number;
+
+  constructor(limit: number) {
+    this.limit = limit;
+  }
+
+  find(scope: number, bytes: Uint8Array, start: number, stop: number): number {
     const words = wordsOf(bytes);
     const length = stop - start;
     const whole = stop - (length % WORD);
     const last = whole === stop ? 0 : lastWord(words, whole, stop);
-    hash = mixed(scope, length);
+    let hash = mixed(scope, length);
     for (let at = start; at < whole; at += WORD) hash = mixed(hash, words.getInt32(at, true));
     hash = mixed(hash, last);
 
+    const { slots, records } = this;
     const mask = slots.length - 1;
-    slot = hash & mask;
+    let slot = hash & mask;
     for (let record = slots[slot]!; record !== 0; record = slots[slot]!) {
       if (
         records[record + HASH] === hash &&
@@ -59,49 +75,52 @@ export function createByteInterner(limit = Infinity): ByteInterner {
       }
       slot = (slot + 1) & mask;
     }
+    this.hash = hash;
+    this.slot = slot;
     return -1;
-  };
+  }
 
-  const add = (scope: number, bytes: Uint8Array, start: number, stop: number): number => {
+  intern(scope: number, bytes: Uint8Array, start: number, stop: number): number {
+    const number = this.find(scope, bytes, start, stop);
+    return number !== -1 || this.size >= this.limit ? number : this.add(scope, bytes, start, stop);
+  }
+
+  /** Gives a number to what `find` did not find. */
+  private add(scope: number, bytes: Uint8Array, start: number, stop: number): number {
     const words = wordsOf(bytes);
-    const record = end;
-    end += HEAD + Math.ceil((stop - start) / WORD);
-    if (end > records.length) {
-      const wider = new Int32Array(Math.max(records.length * 2, end));
-      wider.set(records);
-      records = wider;
+    const record = this.end;
+    this.end += HEAD + Math.ceil((stop - start) / WORD);
+    if (this.end > this.records.length) {
+      const wider = new Int32Array(Math.max(this.records.length * 2, this.end));
+      wider.set(this.records);
+      this.records = wider;
     }
-    records[record + HASH] = hash;
+    const { records, slots } = this;
+    records[record + HASH] = this.hash;
     records[record + SCOPE] = scope;
     records[record + LENGTH] = stop - start;
-    records[record + NUMBER] = size;
+    records[record + NUMBER] = this.size;
     let place = record + HEAD;
     let at = start;
     for (; at + WORD <= stop; at += WORD) records[place++] = words.getInt32(at, true);
     if (at < stop) records[place] = lastWord(words, at, stop);
-    slots[slot] = record;
-    if (++size * 2 > slots.length) widenSlots();
-    return size - 1;
-  };
+    slots[this.slot] = record;
+    if (++this.size * 2 > slots.length) this.widenSlots();
+    return this.size - 1;
+  }
 
-  const widenSlots = (): void => {
-    const taken = slots.filter((record) => record !== 0);
-    slots = new Uint32Array(slots.length * 2);
+  private widenSlots(): void {
+    const { records } = this;
+    const taken = this.slots.filter((record) => record !== 0);
+    const slots = new Uint32Array(this.slots.length * 2);
     const mask = slots.length - 1;
     for (const record of taken) {
       let free = records[record + HASH]! & mask;
       while (slots[free] !== 0) free = (free + 1) & mask;
       slots[free] = record;
     }
-  };
-
-  return {
-    find,
-    intern(scope, bytes, start, stop) {
-      const number = find(scope, bytes, start, stop);
-      return number !== -1 || size >= limit ? number : add(scope, bytes, start, stop);
-    },
-  };
+    this.slots = slots;
+  }
 }
 
 /** A hash with one word more: a multiplication, and its upper half folded into the lower, which picks the slot. */

@@ -1,6 +1,6 @@
 /** Reads spans of bytes from chunks. */
 export interface ByteReader {
-  /** The next `length` bytes; fewer, down to none, at the end. */
+  /** A copy of the next `length` bytes; of fewer, down to none, at the end. */
   read(length: number): Promise<Uint8Array>;
 }
 
@@ -21,16 +21,15 @@ export function createByteReader(chunks: AsyncIterable<Uint8Array>): ByteReader 
   };
   return {
     async read(length) {
-      if (at + length <= chunk.length) return chunk.subarray(at, (at += length));
-      const pieces: Uint8Array[] = [];
-      let missing = length;
-      while (missing > 0 && (await next())) {
-        const piece = chunk.subarray(at, at + missing);
-        pieces.push(piece);
+      const whole = new Uint8Array(length);
+      let filled = 0;
+      while (filled < length && (await next())) {
+        const piece = chunk.subarray(at, at + length - filled);
+        whole.set(piece, filled);
         at += piece.length;
-        missing -= piece.length;
+        filled += piece.length;
       }
-      return joined(pieces);
+      return whole.subarray(0, filled);
     },
   };
 }

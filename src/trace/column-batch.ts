@@ -74,8 +74,12 @@ export function valueCell(value: unknown): Cell {
     case 'boolean':
       return String(value);
     default:
-      return value === null || value === undefined ? undefined : JSON.stringify(value);
+      return value === null || value === undefined ? undefined : JSON.stringify(value, plainly);
   }
+}
+
+function plainly(_: string, value: unknown): unknown {
+  return typeof value === 'bigint' ? String(value) : value;
 }
 
 /** A decimal number in digits, without the zeros at the end of its fraction. */

@@ -22,7 +22,7 @@ import { timeOrder } from './time-order.js';
 export interface ColumnWriter {
   readonly length: number;
   readonly interners: ColumnInterners;
-  /** Appends a request whose names are interned. */
+  /** Appends a request whose names are interned. `extras` is read at once, and may be used again. */
   append(
     timestamp: number,
     app: number,
@@ -77,18 +77,25 @@ const uint8 = (length: number): Uint8Array => new Uint8Array(length);
  * @param requests what numbered the column `request`, if it is asked for.
  */
 export function createColumnWriter(model: RateModel, requests?: RequestNumbers): ColumnWriter {
-  const apps = createInterner();
-  const users = createPairInterner();
-  const adAccounts = createPairInterner();
-  const headers = createInterner(['']);
-  let length = 0;
-  let timestamps = float64(FIRST_CAPACITY);
-  let appColumn = uint32(FIRST_CAPACITY);
-  let userColumn = uint32(FIRST_CAPACITY);
-  let adAccountColumn = uint32(FIRST_CAPACITY);
-  let categories = uint16(FIRST_CAPACITY);
-  let flagColumn = uint8(FIRST_CAPACITY);
-  const extraColumns = {
+  return new Writer(model, requests);
+}
+
+/** A class, so that its machine code outlives it. */
+class Writer implements ColumnWriter {
+  length = 0;
+  readonly interners = {
+    apps: createInterner(),
+    users: createPairInterner(),
+    adAccounts: createPairInterner(),
+    headers: createInterner(['']),
+  };
+  private timestamps = float64(FIRST_CAPACITY);
+  private apps = uint32(FIRST_CAPACITY);
+  private users = uint32(FIRST_CAPACITY);
+  private adAccounts = uint32(FIRST_CAPACITY);
+  private categories = uint16(FIRST_CAPACITY);
+  private flags = uint8(FIRST_CAPACITY);
+  private readonly extras = {
     cost: optionalColumn(float64, 1),
     status: optionalColumn(uint16, 0),
     limit: optionalColumn(uint32, 0),
@@ -97,96 +104,84 @@ export function createColumnWriter(model: RateModel, requests?: RequestNumbers):
     operation: optionalColumn(uint16, 0),
     request: optionalColumn(uint32, 0),
   };
+  private readonly model: RateModel;
+  private readonly requests: RequestNumbers | undefined;
 
-  const widen = (): void => {
-    timestamps = widened(timestamps, float64);
-    appColumn = widened(appColumn, uint32);
-    userColumn = widened(userColumn, uint32);
-    adAccountColumn = widened(adAccountColumn, uint32);
-    categories = widened(categories, uint16);
-    flagColumn = widened(flagColumn, uint8);
-  };
-  const putExtras = (extras: Extras): void => {
-    const { cost, status, limit, remaining, reset, operation, request } = extras;
-    if (cost !== undefined) extraColumns.cost.put(length, cost);
-    if (status !== undefined) extraColumns.status.put(length, status);
-    if (limit !== undefined) extraColumns.limit.put(length, limit);
-    if (remaining !== undefined) extraColumns.remaining.put(length, remaining);
-    if (reset !== undefined) extraColumns.reset.put(length, reset);
-    if (operation !== undefined) extraColumns.operation.put(length, operation);
-    if (request !== undefined) extraColumns.request.put(length, request);
-  };
-  const append: ColumnWriter['append'] = (
-    timestamp,
-    app,
-    user,
-    adAccount,
-    category,
-    flags,
-    extras,
-  ) => {
-    if (length === timestamps.length) widen();
-    timestamps[length] = timestamp;
-    appColumn[length] = app;
-    userColumn[length] = user;
-    adAccountColumn[length] = adAccount;
-    categories[length] = category;
-    flagColumn[length] = flags;
-    if (extras !== undefined) putExtras(extras);
-    length++;
-  };
-  const headerOf = (cell: Cell): number | undefined =>
-    cell === undefined ? undefined : headers.intern(cell);
+  constructor(model: RateModel, requests: RequestNumbers | undefined) {
+    this.model = model;
+    this.requests = requests;
+  }
 
-  return {
-    get length() {
-      return length;
-    },
-    interners: { apps, users, adAccounts, headers },
-    append,
-    push(row) {
-      const app = apps.intern(row.app ?? DEFAULT_NAME);
-      const user = users.intern(app, row.user ?? DEFAULT_NAME);
-      const adAccount = adAccounts.intern(app, row.adAccount ?? DEFAULT_NAME);
-      const { category, operation, request } = row.classified;
-      const [limit, remaining, reset] = row.rateLimitHeaders;
-      append(row.timestamp, app, user, adAccount, category, flagsOf(row.isTest, row.token), {
-        cost: row.cost,
-        status: row.status,
-        limit: headerOf(limit),
-        remaining: headerOf(remaining),
-        reset: headerOf(reset),
-        operation,
-        request,
-      });
-    },
-    times: () => timestamps.subarray(0, length),
-    finish,
-    take() {
-      const piece = finish();
-      length = 0;
-      for (const column of Object.values(extraColumns)) column.reset();
-      return piece;
-    },
-  };
+  append(
+    timestamp: number,
+    app: number,
+    user: number,
+    adAccount: number,
+    category: number,
+    flags: number,
+    extras?: Extras,
+  ): void {
+    const { length } = this;
+    if (length === this.timestamps.length) this.widen();
+    this.timestamps[length] = timestamp;
+    this.apps[length] = app;
+    this.users[length] = user;
+    this.adAccounts[length] = adAccount;
+    this.categories[length] = category;
+    this.flags[length] = flags;
+    if (extras !== undefined) this.putExtras(extras);
+    this.length = length + 1;
+  }
 
-  function finish(): Columns {
-    const order = timeOrder(timestamps, length);
-    const cost = extraColumns.cost.finish(length, order);
-    const status = extraColumns.status.finish(length, order);
-    const limit = extraColumns.limit.finish(length, order);
-    const remaining = extraColumns.remaining.finish(length, order);
-    const reset = extraColumns.reset.finish(length, order);
-    const operation = extraColumns.operation.finish(length, order);
-    const request = extraColumns.request.finish(length, order);
+  push(row: Row): void {
+    const { apps, users, adAccounts, headers } = this.interners;
+    const headerOf = (cell: Cell): number | undefined =>
+      cell === undefined ? undefined : headers.intern(cell);
+    const app = apps.intern(row.app ?? DEFAULT_NAME);
+    const user = users.intern(app, row.user ?? DEFAULT_NAME);
+    const adAccount = adAccounts.intern(app, row.adAccount ?? DEFAULT_NAME);
+    const { category, operation, request } = row.classified;
+    const [limit, remaining, reset] = row.rateLimitHeaders;
+    this.append(row.timestamp, app, user, adAccount, category, flagsOf(row.isTest, row.token), {
+      cost: row.cost,
+      status: row.status,
+      limit: headerOf(limit),
+      remaining: headerOf(remaining),
+      reset: headerOf(reset),
+      operation,
+      request,
+    });
+  }
+
+  times(): Float64Array {
+    return this.timestamps.subarray(0, this.length);
+  }
+
+  take(): Columns {
+    const piece = this.finish();
+    this.length = 0;
+    for (const column of Object.values(this.extras)) column.reset();
+    return piece;
+  }
+
+  finish(): Columns {
+    const { length, extras, interners, requests } = this;
+    const order = timeOrder(this.timestamps, length);
+    const cost = extras.cost.finish(length, order);
+    const status = extras.status.finish(length, order);
+    const limit = extras.limit.finish(length, order);
+    const remaining = extras.remaining.finish(length, order);
+    const reset = extras.reset.finish(length, order);
+    const operation = extras.operation.finish(length, order);
+    const request = extras.request.finish(length, order);
     return {
       length,
-      timestamp: finished(timestamps, length, float64, order),
-      app: finished(appColumn, length, uint32, order),
-      user: finished(userColumn, length, uint32, order),
-      adAccount: finished(adAccountColumn, length, uint32, order),
-      category: finished(categories, length, uint16, order),
-      flags: finished(flagColumn, length, uint8, order),
+      timestamp: finished(this.timestamps, length, float64, order),
+      app: finished(this.apps, length, uint32, order),
+      user: finished(this.users, length, uint32, order),
+      adAccount: finished(this.adAccounts, length, uint32, order),
+      category: finished(this.categories, length, uint16, order),
+      flags: finished(this.flags, length, uint8, order),
       ...(cost && { cost }),
       ...(status && { status }),
       ...(operation && { operation }),
@@ -196,18 +191,39 @@ export function createColumnWriter(model: RateModel, requests?: RequestNumbers):
           ...(limit && { limit }),
           ...(remaining && { remaining }),
           ...(reset && { reset }),
-          texts: headers.names,
+          texts: interners.headers.names,
         },
       }),
       names: {
-        apps: apps.names,
-        users: users.pairs,
-        adAccounts: adAccounts.pairs,
-        categories: categoryTable(model),
-        ...(operation && { operations: operationTable(model) }),
-        ...(request && requests && { unmappedRequests: requests.unmappedNames }),
+        apps: interners.apps.names,
+        users: interners.users.pairs,
+        adAccounts: interners.adAccounts.pairs,
+        categories: categoryTable(this.model),
+        ...(operation && { operations: operationTable(this.model) }),
+        ...(request && requests && { unmappedRequests: requests.names() }),
       },
     };
+  }
+
+  private putExtras(extras: Extras): void {
+    const { cost, status, limit, remaining, reset, operation, request } = extras;
+    const { length, extras: columns } = this;
+    if (cost !== undefined) columns.cost.put(length, cost);
+    if (status !== undefined) columns.status.put(length, status);
+    if (limit !== undefined) columns.limit.put(length, limit);
+    if (remaining !== undefined) columns.remaining.put(length, remaining);
+    if (reset !== undefined) columns.reset.put(length, reset);
+    if (operation !== undefined) columns.operation.put(length, operation);
+    if (request !== undefined) columns.request.put(length, request);
+  }
+
+  private widen(): void {
+    this.timestamps = widened(this.timestamps, float64);
+    this.apps = widened(this.apps, uint32);
+    this.users = widened(this.users, uint32);
+    this.adAccounts = widened(this.adAccounts, uint32);
+    this.categories = widened(this.categories, uint16);
+    this.flags = widened(this.flags, uint8);
   }
 }
 

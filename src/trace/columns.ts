@@ -67,8 +67,15 @@ export interface Names {
    * of which the category alone is known. What `operation` points into, and absent where nothing does.
    */
   readonly operations?: readonly string[];
-  /** By the numbers of `request`: how the requests that the model does not map are named; empty for others. */
-  readonly unmappedRequests?: readonly string[];
+  /** How the requests that the model does not map are named. What `request` points into, and absent where nothing does. */
+  readonly unmappedRequests?: RequestNames;
+}
+
+/** Names of what is asked for, as far as they are told apart. */
+export interface RequestNames {
+  readonly texts: readonly string[];
+  /** By the numbers of `request`: index into `texts`, whose first is empty, for what the model maps. */
+  readonly nameOf: Uint16Array;
 }
 
 /** The category table of a model's columns: the unmapped one first. */

@@ -79,9 +79,10 @@ export function noteThrottling<T extends Pick<Trace, 'warnings'>>(trace: T, refu
 /** Unmapped requests by name; undefined where the columns do not tell names. */
 function unmappedOf({ category, request, names, length }: Columns): Unmapped | undefined {
   if (request === undefined || names.unmappedRequests === undefined) return undefined;
+  const { texts, nameOf } = names.unmappedRequests;
   const counter = createUnmappedCounter();
   for (let seq = 0; seq < length; seq++) {
-    if (category[seq] === 0) counter.count(names.unmappedRequests[request[seq]!]!);
+    if (category[seq] === 0) counter.count(texts[nameOf[request[seq]!]!]!);
   }
   return counter.finish();
 }
@@ -95,7 +96,7 @@ function foldingWords({ length, status }: Columns, retries: Retries | undefined)
       status === undefined ? 'the trace records no status' : 'no recorded answer is a 429';
     return `--demand folded nothing: ${why}.`;
   }
-  const rule = `(${retryRule(retries.spanMs)})`;
+  const rule = `(${retryRule(retries)})`;
   const { refused, retries: folded, otherwise } = retries;
   if (folded === 0) {
     return `--demand folded nothing: of ${counted(refused, 'request')} answered 429 none came again ${rule}.`;

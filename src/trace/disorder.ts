@@ -9,7 +9,10 @@ export interface Disorder {
   /** The largest step back from one row to the next. */
   readonly largest: number;
   readonly first: Step;
-  /** Steps back in files that are otherwise in order, after which the rows go on from the earlier time. */
+  /**
+   * Steps back in files that are otherwise in order, after which the rows go on from the earlier time. A step back from
+   * a few rows that leapt ahead is none: they are late, or their times are damaged.
+   */
   readonly clockJumps: readonly Step[];
 }
 
@@ -24,7 +27,7 @@ export interface Step {
 
 /** A clock is said to have jumped from this length on; less may be how concurrent requests are written. */
 const SHORTEST_JUMP = MINUTE;
-/** So many rows after a jump must be before it, too. */
+/** So many rows after a jump must be before it, too; fewer that leapt ahead before it are no time to go back from. */
 const FOLLOWING = 10;
 /** More steps back than this share of all rows are no jumps: the file is in another order than time. */
 const IN_ORDER = 0.01;
@@ -57,7 +60,8 @@ export function disorderOf(
     rows++;
     if (back > largest) largest = back;
     if (starts.has(row)) atFileStart++;
-    else if (back >= SHORTEST_JUMP && staysBehind(times, row)) jumps.push(row);
+    else if (back >= SHORTEST_JUMP && staysBehind(times, row) && !leaptAhead(times, row))
+      jumps.push(row);
   }
   const isInOrder = rows - atFileStart <= Math.max(1, times.length * IN_ORDER);
   const clockJumps = isInOrder ? jumps.slice(0, KEPT_JUMPS).map(stepAt) : [];
@@ -69,4 +73,13 @@ function staysBehind(times: Float64Array, row: number): boolean {
   const before = times[row - 1]!;
   if (row + FOLLOWING > times.length) return false;
   return times.subarray(row, row + FOLLOWING).every((time) => time < before);
+}
+
+/** Whether the row above a step back is one of a few that leapt ahead, by half of the step or more. */
+function leaptAhead(times: Float64Array, row: number): boolean {
+  const to = times[row]!;
+  let first = row - 1;
+  while (first > 0 && first > row - FOLLOWING && times[first - 1]! > to) first--;
+  const isFew = first === 0 || times[first - 1]! <= to;
+  return isFew && times[first]! - to >= (times[row - 1]! - to) / 2;
 }

@@ -19,26 +19,47 @@ export function optionalColumn<T extends Numbers>(
   make: (length: number) => T,
   missing: number,
 ): OptionalColumn<T> {
-  let values: T | undefined;
-  let end = 0;
-  const reach = (index: number): T => {
-    let reached = values ?? make(FIRST_CAPACITY);
-    while (index > reached.length) reached = widened(reached, make);
-    reached.fill(missing, end, index);
-    end = index;
-    values = reached;
+  return new Growing(make, missing);
+}
+
+/** A class, so that its machine code outlives it. */
+class Growing<T extends Numbers> implements OptionalColumn<T> {
+  private values: T | undefined;
+  private end = 0;
+  private readonly make: (length: number) => T;
+  private readonly missing: number;
+
+  constructor(make: (length: number) => T, missing: number) {
+    this.make = make;
+    this.missing = missing;
+  }
+
+  put(index: number, value: number): void {
+    const { values } = this;
+    if (values !== undefined && index === this.end && index < values.length) {
+      values[index] = value;
+      this.end = index + 1;
+    } else this.reach(index + 1)[index] = value;
+  }
+
+  finish(length: number, order?: Uint32Array): T | undefined {
+    return this.values === undefined
+      ? undefined
+      : finished(this.reach(length), length, this.make, order);
+  }
+
+  reset(): void {
+    this.end = 0;
+  }
+
+  private reach(index: number): T {
+    let reached = this.values ?? this.make(FIRST_CAPACITY);
+    while (index > reached.length) reached = widened(reached, this.make);
+    reached.fill(this.missing, this.end, index);
+    this.end = index;
+    this.values = reached;
     return reached;
-  };
-  return {
-    put(index, value) {
-      reach(index + 1)[index] = value;
-    },
-    finish: (length, order) =>
-      values === undefined ? undefined : finished(reach(length), length, make, order),
-    reset() {
-      end = 0;
-    },
-  };
+  }
 }
 
 /**

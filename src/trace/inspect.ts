@@ -27,7 +27,7 @@ export interface Inspection {
   /** Requests a second over the whole span; null where the trace has no length. */
   readonly meanRate: number | null;
   readonly busiest: Readonly<Record<'second' | 'minute' | 'hour' | 'day', Busiest>>;
-  /** As the files name them. */
+  /** As the files name them; rate limit headers only where a row has them. */
   readonly columns: readonly string[];
   readonly apps: readonly NamedCount[];
   /** (app, user) pairs, the busiest first. */
@@ -78,7 +78,7 @@ export function inspect(trace: Trace, retrySpan = RETRY_SPAN): Inspection {
       hour: busiest(columns, HOUR),
       day: busiest(columns, DAY),
     },
-    columns: trace.sourceColumns,
+    columns: trace.sourceColumns.filter((name) => wasTold(columns, name)),
     apps: countBy(columns, columns.app, names.apps),
     users: countBy(columns, columns.user, names.users.map(scoped)),
     adAccounts: countBy(columns, columns.adAccount, names.adAccounts.map(scoped)),
@@ -100,6 +100,14 @@ export function inspect(trace: Trace, retrySpan = RETRY_SPAN): Inspection {
     bytesPerRequest: bytesOf(columns) / length,
     warnings: trace.warnings,
   };
+}
+
+/** Whether a column is other than that of a rate limit header which no row has. */
+function wasTold({ rateLimitHeaders }: Columns, name: string): boolean {
+  const header = (['limit', 'remaining', 'reset'] as const).find(
+    (part) => name === `ratelimit_${part}`,
+  );
+  return header === undefined || rateLimitHeaders?.[header] !== undefined;
 }
 
 function busiest({ timestamp, length }: Columns, window: number): Busiest {
@@ -156,9 +164,21 @@ function countHeaders({ rateLimitHeaders, length }: Columns): number {
   return rows;
 }
 
-/** Bytes that a replay holds. */
+/** Bytes of the columns. */
 function bytesOf(columns: Columns): number {
-  const { timestamp, app, user, adAccount, category, flags, cost, status, operation } = columns;
+  const {
+    timestamp,
+    app,
+    user,
+    adAccount,
+    category,
+    flags,
+    cost,
+    status,
+    operation,
+    request,
+    names,
+  } = columns;
   const { limit, remaining, reset } = columns.rateLimitHeaders ?? {};
   const all = [
     timestamp,
@@ -173,6 +193,8 @@ function bytesOf(columns: Columns): number {
     remaining,
     reset,
     operation,
+    request,
+    names.unmappedRequests?.nameOf,
   ];
   return all.reduce((sum, column) => sum + (column?.byteLength ?? 0), 0);
 }

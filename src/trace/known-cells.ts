@@ -1,5 +1,5 @@
 import { textOf } from './blocks.js';
-import { createByteInterner } from './byte-interner.js';
+import { createByteInterner, type ByteInterner } from './byte-interner.js';
 import type { ColumnName } from './column-map.js';
 import type { Cell } from './row-sink.js';
 import type { CellSpans } from './tokenizer.js';
@@ -38,24 +38,38 @@ export function knownCells<T>(
   source: CellSource,
   parse: (cell: Cell) => T | null,
 ): (cells: CellSpans) => T | null {
-  const { place } = source;
-  const numbers = createByteInterner(KEPT_TEXTS);
-  const known: (T | null)[] = [];
   const judge = (cells: CellSpans): T | null => {
     const text = cellText(source, cells);
     return text === null ? null : parse(text);
   };
-  const ofEmpty = parse(source.constant);
-  return (cells) => {
-    const { bytes, starts, ends } = cells;
-    const start = starts[place]!;
-    const end = ends[place]!;
-    if (start === end) return ofEmpty;
-    const number = numbers.intern(0, bytes, start, end);
-    if (number === -1) return judge(cells);
-    if (number === known.length) known.push(judge(cells));
-    return known[number]!;
+  const known: KnownCells<T> = {
+    place: source.place,
+    numbers: createByteInterner(KEPT_TEXTS),
+    values: [],
+    ofEmpty: parse(source.constant),
+    judge,
   };
+  return (cells) => lookUp(known, cells);
+}
+
+/** What cells of a column were judged to be, by the numbers of their bytes. */
+interface KnownCells<T> {
+  readonly place: number;
+  readonly numbers: ByteInterner;
+  readonly values: (T | null)[];
+  readonly ofEmpty: T | null;
+  readonly judge: (cells: CellSpans) => T | null;
+}
+
+function lookUp<T>(known: KnownCells<T>, cells: CellSpans): T | null {
+  const { place, values } = known;
+  const start = cells.starts[place]!;
+  const end = cells.ends[place]!;
+  if (start === end) return known.ofEmpty;
+  const number = known.numbers.intern(0, cells.bytes, start, end);
+  if (number === -1) return known.judge(cells);
+  if (number === values.length) values.push(known.judge(cells));
+  return values[number]!;
 }
 
 /** Stands for the number of a name that takes more than bytes to tell. */
@@ -66,20 +80,35 @@ export function knownNames(
   source: CellSource,
   intern: (scope: number, name: Cell) => number,
 ): (cells: CellSpans, scope: number) => number {
-  const { place } = source;
-  const numbers = createByteInterner();
-  const known: number[] = [];
-  const ofEmpty: number[] = [];
-  return (cells, scope) => {
-    const { bytes, starts, ends } = cells;
-    const start = starts[place]!;
-    const end = ends[place]!;
-    if (start === end) return (ofEmpty[scope] ??= intern(scope, source.constant));
-    const number = numbers.intern(scope, bytes, start, end);
-    if (number === known.length) {
-      const text = cellText(source, cells);
-      known.push(text === null ? DOUBTFUL : intern(scope, text));
-    }
-    return known[number]!;
+  const known: KnownNames = {
+    source,
+    intern,
+    numbers: createByteInterner(),
+    values: [],
+    ofEmpty: [],
   };
+  return (cells, scope) => lookUpName(known, cells, scope);
+}
+
+/** Numbers of names, by the numbers of their bytes. */
+interface KnownNames {
+  readonly source: CellSource;
+  readonly intern: (scope: number, name: Cell) => number;
+  readonly numbers: ByteInterner;
+  readonly values: number[];
+  /** Of an empty cell, by scope. */
+  readonly ofEmpty: number[];
+}
+
+function lookUpName(known: KnownNames, cells: CellSpans, scope: number): number {
+  const { source, values } = known;
+  const start = cells.starts[source.place]!;
+  const end = cells.ends[source.place]!;
+  if (start === end) return (known.ofEmpty[scope] ??= known.intern(scope, source.constant));
+  const number = known.numbers.intern(scope, cells.bytes, start, end);
+  if (number === values.length) {
+    const text = cellText(source, cells);
+    values.push(text === null ? DOUBTFUL : known.intern(scope, text));
+  }
+  return values[number]!;
 }

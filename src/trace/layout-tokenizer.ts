@@ -1,10 +1,10 @@
 import type { LogLayout } from './log-layout.js';
-import { DOUBT, type Tokenizer } from './tokenizer.js';
+import { DOUBT, type CellSpans, type Tokenizer } from './tokenizer.js';
 import { firstMark, marksOfZero, repeated, WORD, wordsOf } from './words.js';
 
 /** Cuts lines of one layout into values. */
 export interface LayoutTokenizer {
-  /** Cuts a line; `DOUBT` for one that is not written so. A value `-` is empty. */
+  /** Cuts a line; `DOUBT` for one that is not written so. A value `-` or `""` is empty. */
   readonly cut: Tokenizer;
   /** Whether a needed value of the line cut last holds escapes. */
   readonly escaped: boolean;
@@ -37,78 +37,103 @@ export function createLayoutTokenizer(
   layout: LogLayout,
   needed: ReadonlySet<number>,
 ): LayoutTokenizer {
-  const { isOpen, mayNameHost } = layout;
-  const texts = layout.texts.map((text) => new TextEncoder().encode(text));
-  const isNeeded = layout.variables.map((_, place) => needed.has(place));
-  const width = isNeeded.length;
-  const firsts = texts.map(([byte = LINE_FEED]) => repeated(byte));
-  const escapes = layout.escapes ? BACKSLASHES : LINE_FEEDS;
-  let escaped = false;
-  let holdsEscape = false;
-  let lacking = 0;
+  return new Cutter(layout, needed);
+}
 
-  const isClosed = (bytes: Uint8Array, at: number): boolean =>
-    isOpen || bytes[at] === LINE_FEED || (bytes[at] === RETURN && bytes[at + 1] === LINE_FEED);
-  const isEnd = (bytes: Uint8Array, at: number, place: number): boolean => {
-    const text = texts[place]!;
-    for (let k = 1; k < text.length; k++) if (bytes[at + k] !== text[k]) return false;
-    if (place === width && !isClosed(bytes, at + text.length)) return false;
-    return text[0] !== SPACE || text[1] === COLON || !isInList(bytes, at);
-  };
+/** A class, so that its machine code outlives it. */
+class Cutter implements LayoutTokenizer {
+  escaped = false;
+  lacking = 0;
+  /** Whether the value cut last holds an escape. */
+  private holdsEscape = false;
+  private readonly isOpen: boolean;
+  private readonly mayNameHost: boolean;
+  private readonly texts: readonly Uint8Array[];
+  /** The first byte of each text, four times. */
+  private readonly firsts: readonly number[];
+  private readonly isNeeded: readonly boolean[];
+  /** What begins an escape, four times; a line feed if nothing does. */
+  private readonly escapes: number;
+
+  constructor(layout: LogLayout, needed: ReadonlySet<number>) {
+    this.isOpen = layout.isOpen;
+    this.mayNameHost = layout.mayNameHost;
+    this.texts = layout.texts.map((text) => new TextEncoder().encode(text));
+    this.firsts = this.texts.map(([byte = LINE_FEED]) => repeated(byte));
+    this.isNeeded = layout.variables.map((_, place) => needed.has(place));
+    this.escapes = layout.escapes ? BACKSLASHES : LINE_FEEDS;
+  }
+
+  cut(cells: CellSpans, at: number): number {
+    const { bytes, starts, ends } = cells;
+    const { texts, isNeeded } = this;
+    const width = isNeeded.length;
+    this.escaped = false;
+    this.lacking = 0;
+    let i = this.mayNameHost ? afterHost(bytes, at) : at;
+    if (!stands(texts[0]!, bytes, i)) return DOUBT;
+    i += texts[0]!.length;
+    for (let place = 0; place < width; place++) {
+      this.holdsEscape = false;
+      const end = this.valueEnd(bytes, i, place + 1);
+      if (end === DOUBT) {
+        this.lacking = place + 1;
+        return DOUBT;
+      }
+      if (isNeeded[place]) {
+        starts[place] = i;
+        ends[place] = isNothing(bytes, i, end) ? i : end;
+        this.escaped ||= this.holdsEscape;
+      }
+      i = end + texts[place + 1]!.length;
+    }
+    const next = restEnd(bytes, i);
+    if (next === DOUBT) this.lacking = width + 1;
+    return next;
+  }
+
   /** Where the value that begins at `at` ends: at the text of this place. */
-  const valueEnd = (bytes: Uint8Array, at: number, place: number): number => {
-    if (texts[place]!.length === 0) return lastEnd(bytes, at, isOpen ? SPACE : LINE_FEED);
-    const first = texts[place]![0]!;
+  private valueEnd(bytes: Uint8Array, at: number, place: number): number {
+    const text = this.texts[place]!;
+    if (text.length === 0) return lastEnd(bytes, at, this.isOpen ? SPACE : LINE_FEED);
+    const first = text[0]!;
+    const firsts = this.firsts[place]!;
     for (let i = at; ;) {
-      i = nextOf(bytes, i, firsts[place]!, escapes);
+      i = nextOf(bytes, i, firsts, this.escapes);
       const byte = bytes[i]!;
-      if (byte === first && isEnd(bytes, i, place)) return i;
+      if (byte === first && this.isEnd(bytes, i, place)) return i;
       if (byte === LINE_FEED) return DOUBT;
       if (byte === first) {
         i++;
         continue;
       }
-      holdsEscape = true;
+      this.holdsEscape = true;
       i += bytes[i + 1] === LINE_FEED ? 1 : 2;
     }
-  };
+  }
 
-  const cut: Tokenizer = (cells, at) => {
-    const { bytes, starts, ends } = cells;
-    escaped = false;
-    lacking = 0;
-    let i = mayNameHost ? afterHost(bytes, at) : at;
-    const first = texts[0]!;
-    if (!first.every((byte, k) => bytes[i + k] === byte)) return DOUBT;
-    i += first.length;
-    for (let place = 0; place < width; place++) {
-      holdsEscape = false;
-      const end = valueEnd(bytes, i, place + 1);
-      if (end === DOUBT) {
-        lacking = place + 1;
-        return DOUBT;
-      }
-      if (isNeeded[place]) {
-        const isNothing = end === i + 1 && bytes[i] === MINUS;
-        starts[place] = i;
-        ends[place] = isNothing ? i : end;
-        escaped ||= holdsEscape;
-      }
-      i = end + texts[place + 1]!.length;
-    }
-    const next = restEnd(bytes, i);
-    if (next === DOUBT) lacking = width + 1;
-    return next;
-  };
-  return {
-    cut,
-    get escaped() {
-      return escaped;
-    },
-    get lacking() {
-      return lacking;
-    },
-  };
+  private isEnd(bytes: Uint8Array, at: number, place: number): boolean {
+    const text = this.texts[place]!;
+    if (!stands(text, bytes, at)) return false;
+    if (place === this.isNeeded.length && !this.isClosed(bytes, at + text.length)) return false;
+    return text[0] !== SPACE || text[1] === COLON || !isInList(bytes, at);
+  }
+
+  private isClosed(bytes: Uint8Array, at: number): boolean {
+    if (this.isOpen || bytes[at] === LINE_FEED) return true;
+    return bytes[at] === RETURN && bytes[at + 1] === LINE_FEED;
+  }
+}
+
+function stands(text: Uint8Array, bytes: Uint8Array, at: number): boolean {
+  for (let k = 0; k < text.length; k++) if (bytes[at + k] !== text[k]) return false;
+  return true;
+}
+
+/** Whether a value is how logs write that there is none: Apache writes an empty user as `""`. */
+function isNothing(bytes: Uint8Array, start: number, end: number): boolean {
+  if (end === start + 1) return bytes[start] === MINUS;
+  return end === start + 2 && bytes[start] === QUOTE && bytes[start + 1] === QUOTE;
 }
 
 /** Where a value ends that no text follows: before a byte, or before the line end. */
@@ -142,13 +167,32 @@ function nextOf(bytes: Uint8Array, at: number, these: number, those: number): nu
 
 /** Where the next line begins; doubtful if a quote is not closed before it, as in a line that was cut off. */
 function restEnd(bytes: Uint8Array, at: number): number {
-  let quotes = 0;
-  for (let i = at; ; i++) {
-    i = nextOf(bytes, i, QUOTES, BACKSLASHES);
-    if (bytes[i] === LINE_FEED) return quotes % 2 === 0 ? i + 1 : DOUBT;
-    if (bytes[i] === QUOTE) quotes++;
-    else if (bytes[i + 1] !== LINE_FEED) i++;
+  const words = wordsOf(bytes);
+  const last = words.byteLength - WORD;
+  let marks = 0;
+  let i = at;
+  for (; i <= last; i += WORD) {
+    const word = words.getInt32(i, true);
+    if ((marksOfZero(word ^ LINE_FEEDS) | marksOfZero(word ^ BACKSLASHES)) !== 0) break;
+    marks ^= allMarksOfZero(word ^ QUOTES);
   }
+  let isOpen = isOdd(marks);
+  for (; bytes[i] !== LINE_FEED; i++) {
+    if (bytes[i] === QUOTE) isOpen = !isOpen;
+    else if (bytes[i] === BACKSLASH && bytes[i + 1] !== LINE_FEED) i++;
+  }
+  return isOpen ? DOUBT : i + 1;
+}
+
+/** Marks the bytes of a word that are 0, and no others. (Warren, "Hacker's Delight", section 6-1.) */
+function allMarksOfZero(word: number): number {
+  return ~(((word & 0x7f7f7f7f) + 0x7f7f7f7f) | word | 0x7f7f7f7f);
+}
+
+/** Whether the number of marked bytes is odd. */
+function isOdd(marks: number): boolean {
+  const halves = marks ^ (marks >>> 16);
+  return ((halves ^ (halves >>> 8)) & 128) !== 0;
 }
 
 /**

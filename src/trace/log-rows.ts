@@ -19,9 +19,15 @@ export interface LogRows {
   readonly scanner: (cut: Tokenizer) => RowScanner | undefined;
 }
 
-/** @param values names of a line's values, by their places; of two alike the first counts. */
-export function createLogRows(values: readonly string[], sink: RowSink): LogRows {
-  const made = madeColumns(values);
+/**
+ * @param values names of a line's values, by their places; of two alike the first counts.
+ * @param made the columns made of them.
+ */
+export function createLogRows(
+  values: readonly string[],
+  sink: RowSink,
+  made: readonly MadeColumn[] = madeColumns(values),
+): LogRows {
   const names = [...new Set([...values, ...made.map(({ name }) => name)])];
   const madeOf = (name: string | undefined): MadeColumn | undefined =>
     made.find((column) => column.name === name);
@@ -42,17 +48,26 @@ export function createLogRows(values: readonly string[], sink: RowSink): LogRows
       );
     },
     scanner(cut) {
-      const tokenize: Tokenizer = (cells, at) => {
-        const next = cut(cells, at);
-        if (next === DOUBT) return DOUBT;
-        for (let i = 0; i < wanted.length; i++) {
-          if (!wanted[i]!.span(cells, values.length + i)) return DOUBT;
-        }
-        return next;
-      };
+      const making: Making = { cut, wanted, width: values.length };
+      const tokenize: Tokenizer = (cells, at) => cutAndMake(making, cells, at);
       return createRowScanner(tokenize, values.length + wanted.length, places, sink);
     },
   };
+}
+
+/** What a log's cells are made with, for a function whose machine code outlives it. */
+interface Making {
+  readonly cut: Tokenizer;
+  readonly wanted: readonly MadeColumn[];
+  /** How many values a line has. */
+  readonly width: number;
+}
+
+function cutAndMake({ cut, wanted, width }: Making, cells: CellSpans, at: number): number {
+  const next = cut(cells, at);
+  if (next === DOUBT) return DOUBT;
+  for (let i = 0; i < wanted.length; i++) if (!wanted[i]!.span(cells, width + i)) return DOUBT;
+  return next;
 }
 
 /** The needed values of a line as text. */

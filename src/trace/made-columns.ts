@@ -1,3 +1,5 @@
+import { clientAddress, isPlainAddress, mayNameProxies } from './client-address.js';
+import { LOG_NAMES, type LogValue } from './log-names.js';
 import type { Cell } from './row-sink.js';
 import type { CellSpans } from './tokenizer.js';
 
@@ -15,27 +17,14 @@ export interface MadeColumn {
 /** What stands for a method or a target that a line does not tell, so that its request is counted, as one that no model knows. */
 const NOTHING = '-';
 
-/** Names under which nginx and the W3C format log a value, the most exact first. */
-const NAMES = {
-  timestamp: ['msec', 'time_iso8601', 'time_local', 'time'],
-  date: ['date'],
-  request: ['request'],
-  method: ['request_method', 'cs-method'],
-  target: ['request_uri', 'cs-uri', 'uri', 'cs-uri-stem'],
-  query: ['args', 'query_string', 'cs-uri-query'],
-  user: ['remote_user', 'cs-username'],
-  address: ['remote_addr', 'c-ip'],
-  status: ['status', 'sc-status'],
-} as const;
-
 /**
  * The columns of a trace that can be made of a log's values: its time, the method and target of its request,
  * its user or else the client's address, and its status. Those that the log names itself are left out.
  * @param names of a line's values, by their places.
  */
 export function madeColumns(names: readonly string[]): MadeColumn[] {
-  const placeOf = (value: keyof typeof NAMES): number | undefined => {
-    const name = NAMES[value].find((known) => names.includes(known));
+  const placeOf = (value: LogValue): number | undefined => {
+    const name = LOG_NAMES[value].find((known) => names.includes(known));
     return name === undefined ? undefined : names.indexOf(name);
   };
   const [time, date, request, method, target, query, status] = (
@@ -53,7 +42,7 @@ export function madeColumns(names: readonly string[]): MadeColumn[] {
           method !== undefined && orNothing('method', method),
           target !== undefined && pathOf(target, query),
         ]),
-    users.length > 0 && first('user', users),
+    users.length > 0 && userOf(names, users),
     status !== undefined && first('status', [status]),
   ];
   return made.filter((column) => column !== false).filter(({ name }) => !names.includes(name));
@@ -75,6 +64,21 @@ function first(name: string, sources: readonly number[]): MadeColumn {
   };
 }
 
+/** The user, or else the client's address. */
+function userOf(names: readonly string[], sources: readonly number[]): MadeColumn {
+  const column = first('user', sources);
+  const last = sources.at(-1)!;
+  if (!mayNameProxies(names[last]!)) return column;
+  return {
+    ...column,
+    span(cells, to) {
+      column.span(cells, to);
+      return isPlainAddress(cells.bytes, cells.starts[to]!, cells.ends[to]!);
+    },
+    text: (values) => column.text(values.with(last, values[last] && clientAddress(values[last]))),
+  };
+}
+
 function orNothing(name: string, place: number): MadeColumn {
   return {
     name,
@@ -83,7 +87,7 @@ function orNothing(name: string, place: number): MadeColumn {
       put(cells, to, cells.starts[place]!, cells.ends[place]!);
       return cells.starts[place] !== cells.ends[place];
     },
-    text: (values) => thereOr(values[place], NOTHING),
+    text: (values) => toldOr(values[place], NOTHING),
   };
 }
 
@@ -116,9 +120,9 @@ function pathOf(target: number, query: number | undefined): MadeColumn {
       return starts[target] !== ends[target] && !isApart;
     },
     text(values) {
-      const path = thereOr(values[target], NOTHING);
-      const apart = query === undefined || path.includes('?') ? undefined : values[query];
-      return isThere(apart) ? `${path}?${apart}` : path;
+      const path = toldOr(values[target], NOTHING);
+      if (path === undefined || query === undefined || path.includes('?')) return path;
+      return isThere(values[query]) ? `${path}?${values[query]}` : path;
     },
   };
 }
@@ -138,7 +142,10 @@ function requestMethod(request: number): MadeColumn {
       put(cells, to, start, end);
       return end > start;
     },
-    text: (values) => REQUEST.exec(values[request] ?? '')?.[1] ?? NOTHING,
+    text(values) {
+      const line = values[request];
+      return line === undefined ? undefined : (REQUEST.exec(line)?.[1] ?? NOTHING);
+    },
   };
 }
 
@@ -155,7 +162,7 @@ function requestTarget(request: number): MadeColumn {
       put(cells, to, start, behind);
       return start < behind && bytes[start] !== SPACE && bytes[behind - 1] !== SPACE;
     },
-    text: (values) => REQUEST.exec(values[request] ?? '')?.[2] ?? thereOr(values[request], NOTHING),
+    text: (values) => REQUEST.exec(values[request] ?? '')?.[2] ?? toldOr(values[request], NOTHING),
   };
 }
 
@@ -163,8 +170,9 @@ function isThere(value: Cell): value is string {
   return value !== undefined && value !== '';
 }
 
-function thereOr(value: Cell, other: string): string {
-  return isThere(value) ? value : other;
+/** The value, or another for an empty one; none where the line has no such value at all. */
+function toldOr(value: Cell, other: string): Cell {
+  return value === '' ? other : value;
 }
 
 const SPACE = 32;

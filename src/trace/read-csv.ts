@@ -1,7 +1,8 @@
-import { blocks, lineEnd, lineText } from './blocks.js';
-import { createCsvRecords } from './csv-records.js';
+import { blocks, lineText } from './blocks.js';
+import { createCsvRecords, type CsvRecords, type RecordTaker } from './csv-records.js';
 import { createRowScanner, type RowScanner } from './row-scanner.js';
 import type { RowSink } from './row-sink.js';
+import { takeLines, type LineTaker } from './take-lines.js';
 import { createCellTokenizer, DOUBT } from './tokenizer.js';
 
 const DELIMITERS = [',', ';', '\t', '|'];
@@ -26,83 +27,91 @@ export function detectDelimiter(header: string): string {
  * are broken costs its first line; the reading goes on with the line behind it.
  */
 export async function readCsv(chunks: AsyncIterable<Uint8Array>, sink: RowSink): Promise<void> {
-  let file: CsvFile | undefined;
-  let line = 0;
-  const takeBlock = (block: Uint8Array): void => {
-    for (let at = 0; at < block.length;) {
-      line++;
-      const next = file?.scan(block, at) ?? DOUBT;
-      if (next !== DOUBT) {
-        at = next;
-        continue;
-      }
-      const end = lineEnd(block, at);
-      const text = lineText(block, at, end);
-      at = end + 1;
-      if (text.trim() !== '') file ??= openCsv(detectDelimiter(text), sink);
-      file?.take(text, line);
+  const file = new CsvFile(sink);
+  let lines = 0;
+  for await (const block of blocks(chunks)) {
+    lines = takeLines(file, block, lines);
+    file.flush();
+  }
+  file.end();
+}
+
+/** A class, so that its machine code outlives it. */
+class CsvFile implements LineTaker, RecordTaker {
+  private readonly sink: RowSink;
+  /** Undefined before the header's line, which tells the delimiter. */
+  private delimiter: string | undefined;
+  private records: CsvRecords | undefined;
+  private width = 0;
+  private places: readonly number[] = [];
+  private scanRow: RowScanner | undefined;
+  /** Whether a record may wait that came before the next line. */
+  private mayWait = true;
+
+  constructor(sink: RowSink) {
+    this.sink = sink;
+  }
+
+  scan(block: Uint8Array, at: number): number {
+    if (this.scanRow === undefined || (this.mayWait && this.hasToWait())) return DOUBT;
+    return this.scanRow(block, at);
+  }
+
+  take(block: Uint8Array, at: number, end: number, line: number): void {
+    const text = lineText(block, at, end);
+    if (this.records === undefined) {
+      if (text.trim() === '') return;
+      this.delimiter = detectDelimiter(text);
+      this.records = createCsvRecords(this.delimiter, this);
     }
-    file?.flush();
-  };
-  for await (const block of blocks(chunks)) takeBlock(block);
-  file?.end();
-}
+    this.mayWait = true;
+    this.records.take(text, line);
+    if (this.width === 0 && this.records.waiting < Infinity) this.flush();
+  }
 
-/** A file whose delimiter is known. */
-interface CsvFile {
-  /** Takes a line as bytes; tells where the next one begins, or `DOUBT` if it has to come as text. */
-  readonly scan: RowScanner;
-  take(text: string, line: number): void;
-  readonly flush: () => void;
-  readonly end: () => void;
-}
+  flush(): void {
+    this.records?.flush();
+  }
 
-function openCsv(delimiter: string, sink: RowSink): CsvFile {
-  let width = 0;
-  let places: readonly number[] = [];
-  let scanRow: RowScanner | undefined;
-  let mayWait = true;
-  const records = createCsvRecords(delimiter, {
-    cells(cells, line) {
-      if (width === 0) {
-        width = cells.length;
-        sink.header(cells, line);
-        places = sink.wanted.map((name) => (name === undefined ? -1 : cells.indexOf(name)));
-        const tokenize = createCellTokenizer({ delimiter, enclosures: ['""'], width });
-        scanRow = createRowScanner(tokenize, width, places, sink);
-      } else if (cells.length === width) {
-        sink.row(
-          places.map((place) => cells[place]),
-          line,
-        );
-      } else {
-        const found = `${cells.length} cells where the header has ${width}`;
-        sink.bad('wrong number of cells', found, line);
-      }
-    },
-    broken(found, line) {
-      sink.bad('broken quotes', found, line);
-    },
-  });
-  return {
-    scan(block, at) {
-      if (scanRow === undefined) return DOUBT;
-      if (mayWait) {
-        const { waiting } = records;
-        if (waiting > 0) {
-          if (waiting < COMPANIONS || waiting === Infinity) return DOUBT;
-          records.flush();
-        }
-        mayWait = false;
-      }
-      return scanRow(block, at);
-    },
-    take(text, line) {
-      mayWait = true;
-      records.take(text, line);
-      if (width === 0 && records.waiting < Infinity) records.flush();
-    },
-    flush: records.flush,
-    end: records.end,
-  };
+  end(): void {
+    this.records?.end();
+  }
+
+  cells(cells: readonly string[], line: number): void {
+    const { sink, width } = this;
+    if (width === 0) this.open(cells, line);
+    else if (cells.length === width) {
+      sink.row(
+        this.places.map((place) => cells[place]),
+        line,
+      );
+    } else {
+      const found = `${cells.length} cells where the header has ${width}`;
+      sink.bad('wrong number of cells', found, line);
+    }
+  }
+
+  broken(found: string, line: number): void {
+    this.sink.bad('broken quotes', found, line);
+  }
+
+  private open(names: readonly string[], line: number): void {
+    const { sink, delimiter = ',' } = this;
+    this.width = names.length;
+    sink.header(names, line);
+    this.places = sink.wanted.map((name) => (name === undefined ? -1 : names.indexOf(name)));
+    const tokenize = createCellTokenizer({ delimiter, enclosures: ['""'], width: names.length });
+    this.scanRow = createRowScanner(tokenize, names.length, this.places, sink);
+  }
+
+  /** Whether the next line has to come as text, since records wait: few, or one that is not yet whole. */
+  private hasToWait(): boolean {
+    const waiting = this.records?.waiting ?? 0;
+    if (waiting > 0) {
+      if (waiting < COMPANIONS || waiting === Infinity) return true;
+      this.flush();
+    }
+    this.mayWait = false;
+    return false;
+  }
 }

@@ -28,44 +28,90 @@ function inMemory(bytes: Uint8Array<ArrayBuffer>): RandomAccess {
 
 async function openTable(file: AsyncBuffer): Promise<Table> {
   const metadata = await orExplain(() => parquetMetadataAsync(file, { geoparquet: false }));
-  const elements = topElements(metadata.schema);
+  const fields = fieldsOf(metadata.schema);
   return {
-    names: elements.map(({ name }) => name),
+    names: fields.map(({ name }) => name),
     async *batches(wanted) {
-      const columns = wanted.map((name) => elements.find((element) => element.name === name));
-      const names = new Set(columns.flatMap((element) => element?.name ?? []));
+      const columns = wanted.map((wantedName) => fields.find(({ name }) => name === wantedName));
+      const names = new Set(columns.flatMap((field) => field?.column ?? []));
       const scan = await orExplain(() =>
         parquetScan({ file, metadata, columns: [...names], compressors, parsers: PARSERS }),
       );
       for (const { rowStart, rowEnd } of scan.ranges) {
-        const read = async (
-          element: SchemaElement | undefined,
-        ): Promise<BatchColumn | undefined> => {
-          if (element === undefined) return undefined;
-          const range = { column: element.name, rowStart, rowEnd };
-          return toColumn(await orExplain(() => scan.readColumn(range)), element);
+        const read = async (field: Field | undefined): Promise<BatchColumn | undefined> => {
+          if (field === undefined) return undefined;
+          const { column, keys } = field;
+          const values = await orExplain(() => scan.readColumn({ column, rowStart, rowEnd }));
+          return toColumn(within(values, keys), field.element);
         };
         const batch: (BatchColumn | undefined)[] = [];
-        for (const element of columns) batch.push(await read(element));
+        for (const field of columns) batch.push(await read(field));
         yield { length: rowEnd - rowStart, columns: batch };
       }
     },
   };
 }
 
-/** The columns of a schema, which lists its tree depth first, the root before all. */
-function topElements([root, ...rest]: readonly SchemaElement[]): SchemaElement[] {
-  const columns: SchemaElement[] = [];
+/** A column, or a field of one that is a struct. */
+interface Field {
+  readonly name: string;
+  readonly element: SchemaElement;
+  readonly column: string;
+  /** What leads to the field in the column. */
+  readonly keys: readonly string[];
+}
+
+/**
+ * The columns of a schema, which lists its tree depth first, the root before all; then the fields of structs, by their
+ * keys with dots between. A column of such a name hides one.
+ */
+function fieldsOf([root, ...rest]: readonly SchemaElement[]): Field[] {
+  const columns: Field[] = [];
+  const nested: Field[] = [];
   let at = 0;
   const skip = (): void => {
     const { num_children: children = 0 } = rest[at++] ?? {};
     for (let child = 0; child < children; child++) skip();
   };
-  for (let child = 0; child < (root?.num_children ?? 0); child++) {
-    columns.push(rest[at]!);
-    skip();
-  }
-  return columns;
+  const take = (outer?: Field): void => {
+    const element = rest[at]!;
+    const { name, num_children: children = 0 } = element;
+    const field =
+      outer === undefined
+        ? { name, element, column: name, keys: [] }
+        : { ...outer, name: `${outer.name}.${name}`, element, keys: [...outer.keys, name] };
+    (outer === undefined ? columns : nested).push(field);
+    if (!isStruct(element)) {
+      skip();
+      return;
+    }
+    at++;
+    for (let child = 0; child < children; child++) take(field);
+  };
+  for (let child = 0; child < (root?.num_children ?? 0); child++) take();
+  const own = new Set(columns.map(({ name }) => name));
+  return [...columns, ...nested.filter(({ name }) => !own.has(name))];
+}
+
+/** Whether an element has fields, rather than the items of a list or a map. */
+function isStruct(element: SchemaElement): boolean {
+  const { num_children: children = 0, repetition_type: repetition } = element;
+  const { converted_type: converted, logical_type: logical } = element;
+  return (
+    children > 0 && repetition !== 'REPEATED' && converted === undefined && logical === undefined
+  );
+}
+
+/** The values of a field of structs. */
+function within(values: DecodedArray, keys: readonly string[]): ArrayLike<unknown> {
+  if (keys.length === 0) return values;
+  return Array.from(values, (struct: unknown) =>
+    keys.reduce<unknown>((value, key) => (isObject(value) ? value[key] : undefined), struct),
+  );
+}
+
+function isObject(value: unknown): value is Readonly<Record<string, unknown>> {
+  return typeof value === 'object' && value !== null;
 }
 
 /** Times as whole microseconds; texts as they stand. */
@@ -80,7 +126,7 @@ const PARSERS: Partial<ParquetParsers> = {
 
 const DECODER = new TextDecoder('utf-8', { ignoreBOM: true });
 
-function toColumn(values: DecodedArray, element: SchemaElement): BatchColumn {
+function toColumn(values: ArrayLike<unknown>, element: SchemaElement): BatchColumn {
   const { type, converted_type: converted, logical_type: logical, scale = 0 } = element;
   const at = (row: number): unknown => values[row];
   const isTime = logical?.type === 'TIMESTAMP' || converted?.startsWith('TIMESTAMP') === true;

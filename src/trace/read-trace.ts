@@ -16,6 +16,7 @@ import { untilDamage } from './until-damage.js';
 export interface TraceSource {
   /** As messages name it; its ending tells the format. */
   readonly name: string;
+  /** Each is good until the next one is asked for: a source may use one buffer for all. */
   readonly chunks: AsyncIterable<Uint8Array>;
   /** The same file, where any part of it can be read: what spares a format that needs that the whole of it in memory. */
   readonly file?: RandomAccess;

@@ -1,5 +1,6 @@
 import { formatDuration, MINUTE } from '../time.js';
 import type { Columns } from './columns.js';
+import { clockStep } from './quirks/coarse-clock.js';
 
 /** HTTP status of a request that a rate limit refused (RFC 6585, section 4). */
 export const TOO_MANY_REQUESTS = 429;
@@ -11,6 +12,8 @@ export const RETRY_SPAN = MINUTE;
 export interface Retries {
   /** The rule's span. */
   readonly spanMs: number;
+  /** Whether all times are whole seconds or coarser, so that a retry may stand at the time of its refusal; absent is no. */
+  readonly isCoarse?: true;
   /** Requests answered 429. */
   readonly refused: number;
   /** Requests that look like retries of a refused one. */
@@ -28,11 +31,12 @@ export interface Retries {
   readonly otherwise: { readonly requests: number; readonly repeated: number };
 }
 
-/** The rule in words. @param spanMs milliseconds. */
-export function retryRule(spanMs: number): string {
+/** The rule in words. */
+export function retryRule({ spanMs, isCoarse }: Pick<Retries, 'spanMs' | 'isCoarse'>): string {
   return (
     'same user, method and path, or category where no path is recorded; ' +
-    `at most ${formatDuration(spanMs * 1000)} after the 429`
+    `at most ${formatDuration(spanMs * 1000)} after the 429` +
+    (isCoarse === true ? ', or below it at the same time, as all are whole seconds' : '')
   );
 }
 
@@ -52,7 +56,8 @@ interface Asked {
 /**
  * Finds the requests that look like retries: a request that comes after a refused one of the same user, for the
  * same thing, within `span` of its refusal. Each refusal takes one retry, the earliest refusal first; a retry that
- * is refused waits for the next. Requests at the instant of the refusal are none: its answer was not there yet.
+ * is refused waits for the next. Requests at the instant of the refusal are none: its answer was not there yet. Only
+ * where all times are whole seconds or coarser (`clockStep`), those that stand below it in the order of the rows count.
  * @param span microseconds. @returns the facts, and of each request 1 if it is a retry; undefined if none was refused.
  */
 export function findRetries(
@@ -62,6 +67,8 @@ export function findRetries(
   const { status, timestamp, length } = columns;
   if (status?.includes(TOO_MANY_REQUESTS) !== true) return undefined;
   const askedAt = refusedThings(columns, status);
+  const isCoarse = clockStep(columns) !== undefined;
+  const follows = (now: number, then: number): boolean => (isCoarse ? now >= then : now > then);
   const isRetry = new Uint8Array(length);
   const counts = { refused: 0, retries: 0, demands: 0, unserved: 0, mostAttempts: 1 };
   const otherwise = { requests: 0, repeated: 0 };
@@ -76,7 +83,7 @@ export function findRetries(
       open.shift();
       counts.unserved++;
     }
-    const demand = open.length > 0 && open[0]!.refusedAt < now ? open.shift() : undefined;
+    const demand = open.length > 0 && follows(now, open[0]!.refusedAt) ? open.shift() : undefined;
     if (isRefused) counts.refused++;
     if (demand !== undefined) {
       isRetry[seq] = 1;
@@ -85,7 +92,7 @@ export function findRetries(
       counts.mostAttempts = Math.max(counts.mostAttempts, demand.attempts);
     } else if (isRefused) {
       counts.demands++;
-    } else if (now > asked.servedAt && now - asked.servedAt <= span) {
+    } else if (follows(now, asked.servedAt) && now - asked.servedAt <= span) {
       otherwise.repeated++;
     }
     if (isRefused) {
@@ -96,7 +103,10 @@ export function findRetries(
     }
   }
   for (const { open } of askedAt.all()) counts.unserved += open.length;
-  return { facts: { spanMs: span / 1000, ...counts, otherwise }, isRetry };
+  return {
+    facts: { spanMs: span / 1000, ...(isCoarse && { isCoarse }), ...counts, otherwise },
+    isRetry,
+  };
 }
 
 /** What each request asks for; undefined where no request for the same was refused. */

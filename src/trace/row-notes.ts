@@ -23,42 +23,51 @@ export interface RowNotes {
 
 /** @param from inclusive, @param to exclusive; microseconds since the epoch. */
 export function createRowNotes(from = -Infinity, to = Infinity): RowNotes {
-  const unmapped = createUnmappedCounter();
-  let unselected = 0;
-  let outOfOrder = 0;
-  let withoutUser = 0;
-  /** Times, in an object rather than in variables: it holds numbers without a box for each. */
-  const times = { previous: -Infinity, earliest: Infinity, latest: -Infinity };
+  return new Notes(from, to);
+}
 
-  const extend = (timestamp: number): void => {
-    if (timestamp < times.earliest) times.earliest = timestamp;
-    if (timestamp > times.latest) times.latest = timestamp;
-  };
-  return {
-    selects: (timestamp) => timestamp >= from && timestamp < to,
-    leaveOut(timestamp) {
-      extend(timestamp);
-      unselected++;
-    },
-    take(timestamp, classified, namesUser) {
-      extend(timestamp);
-      if (timestamp < times.previous) outOfOrder++;
-      times.previous = timestamp;
-      if (!namesUser) withoutUser++;
-      if (classified.unmappedName !== undefined) unmapped.count(classified.unmappedName);
-    },
-    get unselected() {
-      return unselected;
-    },
-    get outOfOrder() {
-      return outOfOrder;
-    },
-    get withoutUser() {
-      return withoutUser;
-    },
-    get extent() {
-      return [times.earliest, times.latest] as const;
-    },
-    unmapped: unmapped.finish,
-  };
+/** A class, so that its machine code outlives it. */
+class Notes implements RowNotes {
+  private readonly unmappedCounter = createUnmappedCounter();
+  readonly unmapped = this.unmappedCounter.finish;
+  unselected = 0;
+  outOfOrder = 0;
+  withoutUser = 0;
+  private previous = -Infinity;
+  private earliest = Infinity;
+  private latest = -Infinity;
+
+  private readonly from: number;
+  private readonly to: number;
+
+  constructor(from: number, to: number) {
+    this.from = from;
+    this.to = to;
+  }
+
+  selects(timestamp: number): boolean {
+    return timestamp >= this.from && timestamp < this.to;
+  }
+
+  leaveOut(timestamp: number): void {
+    this.extend(timestamp);
+    this.unselected++;
+  }
+
+  take(timestamp: number, { unmappedName }: Classified, namesUser: boolean): void {
+    this.extend(timestamp);
+    if (timestamp < this.previous) this.outOfOrder++;
+    this.previous = timestamp;
+    if (!namesUser) this.withoutUser++;
+    if (unmappedName !== undefined) this.unmappedCounter.count(unmappedName);
+  }
+
+  get extent(): readonly [earliest: number, latest: number] {
+    return [this.earliest, this.latest];
+  }
+
+  private extend(timestamp: number): void {
+    if (timestamp < this.earliest) this.earliest = timestamp;
+    if (timestamp > this.latest) this.latest = timestamp;
+  }
 }

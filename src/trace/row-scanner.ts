@@ -1,4 +1,4 @@
-import type { RowSink } from './row-sink.js';
+import type { RowSink, SpanTaker } from './row-sink.js';
 import { DOUBT, type CellSpans, type Tokenizer } from './tokenizer.js';
 
 /** Takes the row that begins at `at`; returns where the next line begins, or `DOUBT`, with nothing taken. */
@@ -19,15 +19,28 @@ export function createRowScanner(
     width,
   );
   if (takes === undefined) return undefined;
-  const cells: CellSpans = {
-    bytes: new Uint8Array(0),
-    doublesQuotes: false,
-    starts: new Int32Array(width + 1),
-    ends: new Int32Array(width + 1),
+  const scanning: Scanning = {
+    tokenize,
+    takes,
+    cells: {
+      bytes: new Uint8Array(0),
+      doublesQuotes: false,
+      starts: new Int32Array(width + 1),
+      ends: new Int32Array(width + 1),
+    },
   };
-  return (block, at) => {
-    cells.bytes = block;
-    const next = tokenize(cells, at);
-    return next !== DOUBT && takes(cells) ? next : DOUBT;
-  };
+  return (block, at) => scan(scanning, block, at);
+}
+
+/** What a file is scanned with, for a function whose machine code outlives it. */
+interface Scanning {
+  readonly tokenize: Tokenizer;
+  readonly takes: SpanTaker;
+  readonly cells: CellSpans;
+}
+
+function scan({ tokenize, takes, cells }: Scanning, block: Uint8Array, at: number): number {
+  cells.bytes = block;
+  const next = tokenize(cells, at);
+  return next !== DOUBT && takes(cells) ? next : DOUBT;
 }

@@ -48,7 +48,11 @@ export interface RandomAccess {
   slice(start: number, end?: number): Promise<ArrayBuffer>;
 }
 
-/** Reads one format: bytes in, rows out. @param file the same bytes, where any part of them can be read. */
+/**
+ * Reads one format: bytes in, rows out.
+ * @param chunks each good until the next one is asked for.
+ * @param file the same bytes, where any part of them can be read.
+ */
 export type TraceReader = (
   chunks: AsyncIterable<Uint8Array>,
   sink: RowSink,

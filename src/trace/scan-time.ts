@@ -2,15 +2,12 @@ import { HOUR, MINUTE, SECOND, parseIsoTimestamp, type TimeUnit } from '../time.
 import { MONTHS } from './clf-time.js';
 import { shortText, standsAt, wordsOf } from './words.js';
 
-/** Reads a time that stands in `bytes` from `start` to before `end`. */
-export type SpanScanner = (bytes: Uint8Array, start: number, end: number) => number;
-
-/** Reads times from bytes. Each answer is whole microseconds since the epoch, or NaN where only `time.ts` can tell. */
+/** Reads times that stand in `bytes` from `start` to before `end`. Each answer is whole microseconds since the epoch, or NaN where only `time.ts` can tell. */
 export interface TimeScanner {
   /** An ISO 8601 date and time with seconds: `2026-03-02T10:00:00.123456Z`. */
-  readonly iso: SpanScanner;
+  iso(bytes: Uint8Array, start: number, end: number): number;
   /** A time of the Common Log Format, with or without brackets: `[02/Mar/2026:10:00:00 +0000]`. */
-  readonly clf: SpanScanner;
+  clf(bytes: Uint8Array, start: number, end: number): number;
   /** Whether the last ISO time named its zone. */
   readonly zoned: boolean;
 }
@@ -35,81 +32,103 @@ const ISO_DATE = 'YYYY-MM-DD'.length;
 const ISO_MINUTE = 'YYYY-MM-DDTHH:MM'.length;
 const ISO_TIME = 'YYYY-MM-DDTHH:MM:SS'.length;
 const CLF_DATE = 'DD/Mon/YYYY'.length;
+const CLF_MINUTE = 'DD/Mon/YYYY:HH:MM'.length;
+const CLF_SECOND = 'DD/Mon/YYYY:HH:MM:SS'.length;
 const CLF_TIME = 'DD/Mon/YYYY:HH:MM:SS +0000'.length;
 const MONTH_CODES = MONTHS.map((name) => wordOf(...[0, 1, 2].map((k) => name.charCodeAt(k))));
 
 /** A scanner that knows no date yet; each new one is read by `parseIsoTimestamp`, then known by its digits. */
 export function createTimeScanner(): TimeScanner {
-  /** Midnights by the digits of their dates, `YYYYMMDD`. */
-  const midnights = new Map<number, number>();
-  let lastDate = NaN;
-  let lastMidnight = NaN;
-  /** The minute of the last ISO time, as it is written. */
-  let minuteText = shortText(new Uint8Array(0), 0, 0);
-  let minute = NaN;
-  let zoned = false;
+  return new Scanner();
+}
 
-  const midnight = (year: number, month: number, day: number): number => {
-    const date = (year * 100 + month) * 100 + day;
-    if (date === lastDate) return lastMidnight;
-    let us = midnights.get(date);
-    if (us === undefined) {
-      us = midnightOf(year, month, day);
-      if (!Number.isNaN(us)) midnights.set(date, us);
+/** A class, so that its machine code outlives it. */
+class Scanner implements TimeScanner {
+  zoned = false;
+  /** Midnights by the digits of their dates, `YYYYMMDD`. */
+  private readonly midnights = new Map<number, number>();
+  private lastDate = NaN;
+  private lastMidnight = NaN;
+  /** The minute of the last ISO time, as it is written. */
+  private isoText = shortText(new Uint8Array(0), 0, 0);
+  private isoMinute = NaN;
+  /** The minute of the last CLF time and its zone, as they are written. */
+  private clfText = this.isoText;
+  private clfZone = this.isoText;
+  private clfMinute = NaN;
+
+  iso(bytes: Uint8Array, start: number, end: number): number {
+    if (end - start < ISO_TIME) return NaN;
+    if (!standsAt(this.isoText, wordsOf(bytes), start) || Number.isNaN(this.isoMinute)) {
+      this.isoMinute = this.readIsoMinute(bytes, start);
+      this.isoText = shortText(bytes, start, start + ISO_MINUTE);
     }
-    lastDate = date;
-    lastMidnight = us;
-    return us;
-  };
+    let us = this.isoMinute + seconds(bytes, start + ISO_MINUTE);
+    let i = start + ISO_TIME;
+    if (i < end && (bytes[i] === POINT || bytes[i] === COMMA)) {
+      const first = ++i;
+      let fraction = 0;
+      for (; i < end && isDigit(bytes[i]!); i++) {
+        if (i < first + FRACTION_DIGITS) fraction = fraction * 10 + (bytes[i]! - ZERO);
+      }
+      if (i === first) return NaN;
+      for (let digits = i - first; digits < FRACTION_DIGITS; digits++) fraction *= 10;
+      us += fraction;
+    }
+    this.zoned = i < end;
+    const isUtc = i + 1 === end && (bytes[i] === UPPER_Z || bytes[i] === LOWER_Z);
+    return safe(this.zoned && !isUtc ? us - offset(bytes, i, end) : us);
+  }
+
+  clf(bytes: Uint8Array, start: number, end: number): number {
+    const i = bytes[start] === OPENING_BRACKET ? start + 1 : start;
+    const last = i > start ? end - 1 : end;
+    if (last - i !== CLF_TIME || (i > start && bytes[last] !== CLOSING_BRACKET)) return NaN;
+    const zone = i + CLF_SECOND;
+    const words = wordsOf(bytes);
+    if (
+      Number.isNaN(this.clfMinute) ||
+      !standsAt(this.clfText, words, i) ||
+      !standsAt(this.clfZone, words, zone)
+    ) {
+      this.clfMinute = this.readClfMinute(bytes, i) - offset(bytes, zone + 1, last);
+      this.clfText = shortText(bytes, i, i + CLF_MINUTE);
+      this.clfZone = shortText(bytes, zone, last);
+    }
+    return safe(this.clfMinute + seconds(bytes, i + CLF_MINUTE));
+  }
 
   /** `YYYY-MM-DDTHH:MM`, or NaN. */
-  const isoMinute = (bytes: Uint8Array, start: number): number => {
+  private readIsoMinute(bytes: Uint8Array, start: number): number {
     if (bytes[start + 4] !== MINUS || bytes[start + 7] !== MINUS) return NaN;
     const separator = bytes[start + ISO_DATE];
     if (separator !== UPPER_T && separator !== SPACE && separator !== LOWER_T) return NaN;
     const year = fourDigits(bytes, start);
-    const date = midnight(year, pair(bytes, start + 5), pair(bytes, start + 8));
+    const date = this.midnight(year, pair(bytes, start + 5), pair(bytes, start + 8));
     return date + clock(bytes, start + ISO_DATE + 1);
-  };
+  }
 
-  return {
-    get zoned() {
-      return zoned;
-    },
-    iso(bytes, start, end) {
-      if (end - start < ISO_TIME) return NaN;
-      if (!standsAt(minuteText, wordsOf(bytes), start) || Number.isNaN(minute)) {
-        minute = isoMinute(bytes, start);
-        minuteText = shortText(bytes, start, start + ISO_MINUTE);
-      }
-      let us = minute + seconds(bytes, start + ISO_MINUTE);
-      let i = start + ISO_TIME;
-      if (i < end && (bytes[i] === POINT || bytes[i] === COMMA)) {
-        const first = ++i;
-        let fraction = 0;
-        for (; i < end && isDigit(bytes[i]!); i++) {
-          if (i < first + FRACTION_DIGITS) fraction = fraction * 10 + (bytes[i]! - ZERO);
-        }
-        if (i === first) return NaN;
-        for (let digits = i - first; digits < FRACTION_DIGITS; digits++) fraction *= 10;
-        us += fraction;
-      }
-      zoned = i < end;
-      const isUtc = i + 1 === end && (bytes[i] === UPPER_Z || bytes[i] === LOWER_Z);
-      return safe(zoned && !isUtc ? us - offset(bytes, i, end) : us);
-    },
-    clf(bytes, start, end) {
-      const i = bytes[start] === OPENING_BRACKET ? start + 1 : start;
-      const last = i > start ? end - 1 : end;
-      if (last - i !== CLF_TIME || bytes[i + CLF_DATE] !== COLON) return NaN;
-      if (bytes[last - 6] !== SPACE || (i > start && bytes[last] !== CLOSING_BRACKET)) return NaN;
-      if (bytes[i + 2] !== SLASH || bytes[i + 6] !== SLASH) return NaN;
-      const date = midnight(fourDigits(bytes, i + 7), monthOf(bytes, i + 3), pair(bytes, i));
-      const time = i + CLF_DATE + 1;
-      const local = date + clock(bytes, time) + seconds(bytes, time + 'HH:MM'.length);
-      return safe(local - offset(bytes, last - 5, last));
-    },
-  };
+  /** `DD/Mon/YYYY:HH:MM`, with a space before the zone, or NaN. */
+  private readClfMinute(bytes: Uint8Array, start: number): number {
+    if (bytes[start + 2] !== SLASH || bytes[start + 6] !== SLASH) return NaN;
+    if (bytes[start + CLF_DATE] !== COLON || bytes[start + CLF_SECOND] !== SPACE) return NaN;
+    const year = fourDigits(bytes, start + 7);
+    const date = this.midnight(year, monthOf(bytes, start + 3), pair(bytes, start));
+    return date + clock(bytes, start + CLF_DATE + 1);
+  }
+
+  private midnight(year: number, month: number, day: number): number {
+    const date = (year * 100 + month) * 100 + day;
+    if (date === this.lastDate) return this.lastMidnight;
+    let us = this.midnights.get(date);
+    if (us === undefined) {
+      us = midnightOf(year, month, day);
+      if (!Number.isNaN(us)) this.midnights.set(date, us);
+    }
+    this.lastDate = date;
+    this.lastMidnight = us;
+    return us;
+  }
 }
 
 /** Microseconds since midnight of `HH:MM`, or NaN. */

@@ -1,22 +1,13 @@
 import type { TokenKind } from '../model/rate-model.js';
-import type { Classified, Classifier } from './classify.js';
-import { createByteInterner } from './byte-interner.js';
+import type { Classifier } from './classify.js';
 import { COLUMN_NAMES, type ColumnMap } from './column-map.js';
 import { DEFAULT_NAME, flagsOf, type ColumnWriter, type Extras } from './column-writer.js';
 import type { Interner } from './interner.js';
-import {
-  cellText,
-  DOUBTFUL,
-  KEPT_TEXTS,
-  knownCells,
-  knownNames,
-  type CellSource,
-  type Sources,
-} from './known-cells.js';
+import { DOUBTFUL, knownCells, knownNames, type CellSource, type Sources } from './known-cells.js';
+import { knownOperations, operationIn, type KnownOperations } from './known-operations.js';
 import { constantCells, httpStatus, tokenKind, truth, wholeNumber } from './parse-row.js';
-import { beforePlainQuery } from './plain-query.js';
 import type { RowNotes } from './row-notes.js';
-import type { Cell, SpanTaker } from './row-sink.js';
+import type { SpanTaker } from './row-sink.js';
 import type { TimestampReader } from './timestamps.js';
 import { isAscii, type CellSpans } from './tokenizer.js';
 
@@ -43,9 +34,8 @@ export function createSpanTaker(
   places: readonly number[],
   none: number,
 ): SpanTaker {
-  const { map, times, notes, columns } = parts;
-  const { apps, users, adAccounts, headers } = columns.interners;
-  const constants = constantCells(map);
+  const { apps, users, adAccounts, headers } = parts.columns.interners;
+  const constants = constantCells(parts.map);
   const sourceOf: Sources = (column) => {
     const place = places[COLUMN_NAMES.indexOf(column)]!;
     const text = constants.get(column);
@@ -53,174 +43,179 @@ export function createSpanTaker(
     return { place, constant, isAbsent: place === none && constant === undefined };
   };
 
-  const time = sourceOf('timestamp');
   const user = sourceOf('user');
   const adAccount = sourceOf('ad_account');
-  const classifiedOf = knownOperations(parts, sourceOf);
-  const detailsOf = knownDetails(sourceOf);
-  const appOf = knownNames(sourceOf('app'), (_, name) => apps.intern(name ?? DEFAULT_NAME));
-  const userOf = knownNames(user, (app, name) => users.intern(app, name ?? DEFAULT_NAME));
-  const adAccountOf = knownNames(adAccount, (app, name) =>
-    adAccounts.intern(app, name ?? DEFAULT_NAME),
-  );
-  const headersOf = knownHeaders(sourceOf, headers);
-
-  return (cells) => {
-    const { bytes, starts, ends } = cells;
-    const known = classifiedOf(cells);
-    const details = detailsOf(cells);
-    if (known === null || details === null) return false;
-    const { classified } = known;
-    const timestamp = times.peek(bytes, starts[time.place]!, ends[time.place]!);
-    if (Number.isNaN(timestamp)) return false;
-    if (!notes.selects(timestamp)) {
-      if (!places.every((place) => isAscii(bytes, starts[place]!, ends[place]!))) return false;
-      times.accept();
-      notes.leaveOut(timestamp);
-      return true;
-    }
-    const app = appOf(cells, 0);
-    if (app === DOUBTFUL) return false;
-    const userIndex = userOf(cells, app);
-    const adAccountIndex =
-      classified.adAccount === undefined || hasCell(adAccount, cells)
-        ? adAccountOf(cells, app)
-        : (known.adAccounts[app] ??= adAccounts.intern(app, classified.adAccount));
-    if (userIndex === DOUBTFUL || adAccountIndex === DOUBTFUL) return false;
-    const texts = headersOf(cells);
-    if (texts === null) return false;
-    times.accept();
-    notes.take(timestamp, classified, hasCell(user, cells));
-    const { kind, test, cost, status } = details;
-    const { category, operation, request } = classified;
-    const isPlain =
-      cost === undefined &&
-      status === undefined &&
-      texts === undefined &&
-      operation === undefined &&
-      request === undefined;
-    columns.append(
-      timestamp,
-      app,
-      userIndex,
-      adAccountIndex,
-      category,
-      flagsOf(test ?? classified.isTest, kind),
-      isPlain
-        ? undefined
-        : {
-            cost,
-            status,
-            operation,
-            request,
-            limit: texts?.limit,
-            remaining: texts?.remaining,
-            reset: texts?.reset,
-          },
-    );
-    return true;
+  const taking: Taking = {
+    parts,
+    places,
+    timePlace: sourceOf('timestamp').place,
+    user,
+    adAccount,
+    operations: knownOperations(parts.classify, parts.tellsQueries, sourceOf),
+    details: knownDetails(sourceOf),
+    headers: knownHeaders(sourceOf, headers),
+    appOf: knownNames(sourceOf('app'), (_, name) => apps.intern(name ?? DEFAULT_NAME)),
+    userOf: knownNames(user, (app, name) => users.intern(app, name ?? DEFAULT_NAME)),
+    adAccountOf: knownNames(adAccount, (app, name) => adAccounts.intern(app, name ?? DEFAULT_NAME)),
+    found: noneFound(),
   };
+  return (cells) => takeRow(taking, cells);
+}
+
+/** What rows of one file are taken with, for functions whose machine code outlives a taker. */
+interface Taking {
+  readonly parts: SpanTakerParts;
+  readonly places: readonly number[];
+  readonly timePlace: number;
+  readonly user: CellSource;
+  readonly adAccount: CellSource;
+  readonly operations: KnownOperations;
+  /** Undefined if the file has none. */
+  readonly details: KnownDetails | undefined;
+  readonly headers: KnownHeaders | undefined;
+  readonly appOf: (cells: CellSpans, scope: number) => number;
+  readonly userOf: (cells: CellSpans, scope: number) => number;
+  readonly adAccountOf: (cells: CellSpans, scope: number) => number;
+  readonly found: Found;
+}
+
+/** What few files say of a request, of the row at hand: one object for all rows. */
+type Found = { -readonly [Name in keyof Extras]: Extras[Name] } & {
+  kind: TokenKind;
+  test: boolean | undefined;
+};
+
+function noneFound(): Found {
+  return {
+    kind: 'oauth',
+    test: undefined,
+    cost: undefined,
+    status: undefined,
+    limit: undefined,
+    remaining: undefined,
+    reset: undefined,
+    operation: undefined,
+    request: undefined,
+  };
+}
+
+function takeRow(taking: Taking, cells: CellSpans): boolean {
+  const { timePlace, details, headers, adAccount, found } = taking;
+  const { times, notes, columns } = taking.parts;
+  const known = operationIn(taking.operations, cells);
+  if (known === null) return false;
+  if (details !== undefined && !findDetails(details, cells, found)) return false;
+  const { classified } = known;
+  const timestamp = times.peek(cells.bytes, cells.starts[timePlace]!, cells.ends[timePlace]!);
+  if (Number.isNaN(timestamp)) return false;
+  if (!notes.selects(timestamp)) {
+    if (!areAscii(cells, taking.places)) return false;
+    times.accept();
+    notes.leaveOut(timestamp);
+    return true;
+  }
+  const app = taking.appOf(cells, 0);
+  if (app === DOUBTFUL) return false;
+  const userIndex = taking.userOf(cells, app);
+  const adAccountIndex =
+    classified.adAccount === undefined || hasCell(adAccount, cells)
+      ? taking.adAccountOf(cells, app)
+      : (known.adAccounts[app] ??= columns.interners.adAccounts.intern(app, classified.adAccount));
+  if (userIndex === DOUBTFUL || adAccountIndex === DOUBTFUL) return false;
+  if (headers !== undefined && !findHeaders(headers, cells, found)) return false;
+  times.accept();
+  notes.take(timestamp, classified, hasCell(taking.user, cells));
+  const { category, operation, request } = classified;
+  found.operation = operation;
+  found.request = request;
+  const isPlain =
+    details === undefined &&
+    headers === undefined &&
+    operation === undefined &&
+    request === undefined;
+  columns.append(
+    timestamp,
+    app,
+    userIndex,
+    adAccountIndex,
+    category,
+    flagsOf(found.test ?? classified.isTest, found.kind),
+    isPlain ? undefined : found,
+  );
+  return true;
 }
 
 function hasCell({ place, constant }: CellSource, { starts, ends }: CellSpans): boolean {
   return constant !== undefined || starts[place] !== ends[place];
 }
 
-/** What the model makes of a request, and the number of its path's ad account in each app that was asked for. */
-interface KnownOperation {
-  readonly classified: Classified;
-  readonly adAccounts: (number | undefined)[];
+function areAscii({ bytes, starts, ends }: CellSpans, places: readonly number[]): boolean {
+  for (const place of places) if (!isAscii(bytes, starts[place]!, ends[place]!)) return false;
+  return true;
 }
 
-/** Where the path stands among a row's operation cells. */
-const PATH_LEVEL = 2;
+/** Reads what few files say, by bytes; null where it takes the twin. */
+type Known<T> = (cells: CellSpans) => T | null;
 
-/** What the model makes of a row's operation cells, looked up by their bytes; null where it takes the twin. */
-function knownOperations(
-  { classify, tellsQueries }: SpanTakerParts,
-  sourceOf: Sources,
-): (cells: CellSpans) => KnownOperation | null {
-  const sources = (['category', 'method', 'path', 'endpoint'] as const).map(sourceOf);
-  const cutLevel = tellsQueries ? -1 : PATH_LEVEL;
-  const levels = sources.map(({ place }, level) => ({ place, level }));
-  /** Those of which rows have cells. */
-  const present = levels.filter(
-    ({ level }) => !sources[level]!.isAbsent && sources[level]!.constant === undefined,
-  );
-  const prefixes = createByteInterner(KEPT_TEXTS);
-  const known: (KnownOperation | null)[] = [];
-
-  const judge = (cells: CellSpans): KnownOperation | null => {
-    const texts = sources.map((source) => cellText(source, cells));
-    if (texts.includes(null)) return null;
-    const [category, method, path, endpoint] = texts as Cell[];
-    const classified = classify({ category, method, path, endpoint });
-    return classified === null ? null : { classified, adAccounts: [] };
-  };
-  return (cells) => {
-    const { bytes, starts, ends } = cells;
-    let prefix = 0;
-    for (const { place, level } of present) {
-      const start = starts[place]!;
-      let end = ends[place]!;
-      if (start === end) continue;
-      if (level === cutLevel) end = beforePlainQuery(bytes, start, end);
-      const number = prefixes.intern(prefix * sources.length + level, bytes, start, end);
-      if (number === -1) return judge(cells);
-      prefix = number + 1;
-    }
-    const operation = known[prefix];
-    if (operation !== undefined) return operation;
-    return (known[prefix] = judge(cells));
-  };
+interface KnownDetails {
+  readonly kindOf: Known<TokenKind>;
+  readonly testOf: Known<boolean | undefined>;
+  readonly costOf: Known<number | undefined>;
+  readonly statusOf: Known<number | undefined>;
 }
 
-/** What few files say of a request. */
-interface Details extends Pick<Extras, 'cost' | 'status'> {
-  readonly kind: TokenKind;
-  readonly test: boolean | undefined;
-}
-
-const NO_DETAILS: Details = { kind: 'oauth', test: undefined, cost: undefined, status: undefined };
-
-/** Reads details; null where it takes the twin. */
-function knownDetails(sourceOf: Sources): (cells: CellSpans) => Details | null {
+function knownDetails(sourceOf: Sources): KnownDetails | undefined {
   const sources = (['token', 'is_test', 'cost', 'status'] as const).map(sourceOf);
-  if (sources.every(({ isAbsent }) => isAbsent)) return () => NO_DETAILS;
-  const kindOf = knownCells(sourceOf('token'), tokenKind);
-  const testOf = knownCells(sourceOf('is_test'), truth);
-  const costOf = knownCells(sourceOf('cost'), wholeNumber);
-  const statusOf = knownCells(sourceOf('status'), httpStatus);
-  return (cells) => {
-    const kind = kindOf(cells);
-    const test = testOf(cells);
-    const cost = costOf(cells);
-    const status = statusOf(cells);
-    if (kind === null || test === null || cost === null || status === null) return null;
-    return { kind, test, cost, status };
+  if (sources.every(({ isAbsent }) => isAbsent)) return undefined;
+  return {
+    kindOf: knownCells(sourceOf('token'), tokenKind),
+    testOf: knownCells(sourceOf('is_test'), truth),
+    costOf: knownCells(sourceOf('cost'), wholeNumber),
+    statusOf: knownCells(sourceOf('status'), httpStatus),
   };
 }
 
-type HeaderTexts = Pick<Extras, 'limit' | 'remaining' | 'reset'>;
+/** Finds details; false where it takes the twin. */
+function findDetails(known: KnownDetails, cells: CellSpans, found: Found): boolean {
+  const kind = known.kindOf(cells);
+  const test = known.testOf(cells);
+  const cost = known.costOf(cells);
+  const status = known.statusOf(cells);
+  if (kind === null || test === null || cost === null || status === null) return false;
+  found.kind = kind;
+  found.test = test;
+  found.cost = cost;
+  found.status = status;
+  return true;
+}
 
-/** Reads and interns rate limit headers; undefined if the file has none, null where it takes the twin. */
-function knownHeaders(
-  sourceOf: Sources,
-  headers: Interner,
-): (cells: CellSpans) => HeaderTexts | undefined | null {
+interface KnownHeaders {
+  readonly limitOf: Known<number | undefined>;
+  readonly remainingOf: Known<number | undefined>;
+  readonly resetOf: Known<number | undefined>;
+}
+
+function knownHeaders(sourceOf: Sources, headers: Interner): KnownHeaders | undefined {
   const sources = (['ratelimit_limit', 'ratelimit_remaining', 'ratelimit_reset'] as const).map(
     sourceOf,
   );
-  if (sources.every(({ isAbsent }) => isAbsent)) return () => undefined;
+  if (sources.every(({ isAbsent }) => isAbsent)) return undefined;
   const [limitOf, remainingOf, resetOf] = sources.map((source) =>
     knownCells(source, (cell) => (cell === undefined ? undefined : headers.intern(cell))),
   );
-  return (cells) => {
-    const limit = limitOf!(cells);
-    if (limit === null) return null;
-    const remaining = remainingOf!(cells);
-    if (remaining === null) return null;
-    const reset = resetOf!(cells);
-    return reset === null ? null : { limit, remaining, reset };
-  };
+  return { limitOf: limitOf!, remainingOf: remainingOf!, resetOf: resetOf! };
+}
+
+/** Finds rate limit headers and interns them; false where it takes the twin. */
+function findHeaders(known: KnownHeaders, cells: CellSpans, found: Found): boolean {
+  const limit = known.limitOf(cells);
+  if (limit === null) return false;
+  const remaining = known.remainingOf(cells);
+  if (remaining === null) return false;
+  const reset = known.resetOf(cells);
+  if (reset === null) return false;
+  found.limit = limit;
+  found.remaining = remaining;
+  found.reset = reset;
+  return true;
 }

@@ -36,49 +36,57 @@ export interface TimestampReader {
 
 /** A reader whose first number settles the unit of all, unless one is given. */
 export function createTimestampReader(givenUnit?: TimeUnit): TimestampReader {
-  let unit = givenUnit;
-  let unzoned = 0;
-  const scanner = createTimeScanner();
-  let isUnzoned = false;
-  return {
-    get unit() {
-      return unit;
-    },
-    get unzoned() {
-      return unzoned;
-    },
-    peek(bytes, start, end) {
-      if (bytes[start + 4] === HYPHEN) {
-        const us = scanner.iso(bytes, start, end);
-        isUnzoned = !scanner.zoned;
-        return us;
-      }
-      isUnzoned = false;
-      if (bytes[start + 2] === SLASH || bytes[start] === BRACKET) {
-        return scanner.clf(bytes, start, end);
-      }
-      return unit === undefined ? NaN : scanEpoch(bytes, start, end, unit);
-    },
-    accept() {
-      if (isUnzoned) unzoned++;
-    },
-    noteUnzoned() {
-      unzoned++;
-    },
-    fault(cell) {
-      if (cell === undefined || unit === undefined || !isNumericTimestamp(cell))
-        return NO_TIMESTAMP;
-      return `past the year 2255 if it counts ${unit}, as the first number of the file does (--time-unit overrides)`;
-    },
-    read(cell) {
-      if (isNumericTimestamp(cell)) {
-        unit ??= guessTimeUnit(Number(cell));
-        return parseNumericTimestamp(cell, unit);
-      }
-      const time = parseIsoTimestamp(cell) ?? parseClfTime(cell);
-      if (time === null) return null;
-      if (!time.zoned) unzoned++;
-      return time.us;
-    },
-  };
+  return new Reader(givenUnit);
+}
+
+/** A class, so that its machine code outlives it. */
+class Reader implements TimestampReader {
+  unit: TimeUnit | undefined;
+  unzoned = 0;
+  private readonly scanner = createTimeScanner();
+  private isUnzoned = false;
+
+  constructor(unit?: TimeUnit) {
+    this.unit = unit;
+  }
+
+  peek(bytes: Uint8Array, start: number, end: number): number {
+    const { scanner, unit } = this;
+    if (bytes[start + 4] === HYPHEN) {
+      const us = scanner.iso(bytes, start, end);
+      this.isUnzoned = !scanner.zoned;
+      return us;
+    }
+    this.isUnzoned = false;
+    if (bytes[start + 2] === SLASH || bytes[start] === BRACKET) {
+      return scanner.clf(bytes, start, end);
+    }
+    return unit === undefined ? NaN : scanEpoch(bytes, start, end, unit);
+  }
+
+  accept(): void {
+    if (this.isUnzoned) this.unzoned++;
+  }
+
+  noteUnzoned(): void {
+    this.unzoned++;
+  }
+
+  fault(cell: string | undefined): string {
+    if (cell === undefined || this.unit === undefined || !isNumericTimestamp(cell)) {
+      return NO_TIMESTAMP;
+    }
+    return `past the year 2255 if it counts ${this.unit}, as the first number of the file does (--time-unit overrides)`;
+  }
+
+  read(cell: string): number | null {
+    if (isNumericTimestamp(cell)) {
+      this.unit ??= guessTimeUnit(Number(cell));
+      return parseNumericTimestamp(cell, this.unit);
+    }
+    const time = parseIsoTimestamp(cell) ?? parseClfTime(cell);
+    if (time === null) return null;
+    if (!time.zoned) this.unzoned++;
+    return time.us;
+  }
 }

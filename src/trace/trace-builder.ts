@@ -40,9 +40,9 @@ export interface TraceBuilder {
   finishPieces(): TraceFacts;
 }
 
-/** Texts of rate limit headers are kept whole, so that they would pile up where columns do not. */
-function isLeftOut(column: ColumnName, { onPiece }: TraceOptions): boolean {
-  return onPiece !== undefined && column.startsWith('ratelimit_');
+/** Texts of rate limit headers are kept whole, so that they would pile up where columns do not; unless cells are asked for. */
+function isLeftOut(column: ColumnName, { onPiece, onRequest }: TraceOptions): boolean {
+  return onPiece !== undefined && onRequest === undefined && column.startsWith('ratelimit_');
 }
 
 /** So many rows are given to `onPiece` at once, or as many more as come with them. */

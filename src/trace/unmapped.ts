@@ -1,8 +1,9 @@
 import type { Unmapped } from './trace.js';
 
 /** Distinct names kept apart; further ones are counted together, so that a trace of paths full of ids stays small. */
-const KEPT_NAMES = 10_000;
-const OTHERS = '(others)';
+export const KEPT_NAMES = 10_000;
+/** The name under which they are counted. */
+export const OTHERS = '(others)';
 
 /** Counts what the model does not map, by name. */
 export interface UnmappedCounter {

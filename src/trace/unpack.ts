@@ -67,13 +67,16 @@ async function* tellingDamage(
   }
 }
 
-/** Unpacks gzip by what browsers and Node.js have for it. Browsers take one member alone. */
+/**
+ * Unpacks gzip by what browsers and Node.js have for it. Browsers take one member alone. Each chunk is copied, since
+ * the stream may hold on to it beyond the next.
+ */
 async function* gunzipByStream(chunks: AsyncIterable<Uint8Array>): AsyncGenerator<Uint8Array> {
   const { readable, writable } = new DecompressionStream('gzip');
   const writer = writable.getWriter();
   const write = async (): Promise<void> => {
     try {
-      for await (const chunk of chunks) await writer.write(chunk);
+      for await (const chunk of chunks) await writer.write(chunk.slice());
       await writer.close();
     } catch (error) {
       await writer.abort(error);

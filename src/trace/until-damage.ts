@@ -28,7 +28,7 @@ export function untilDamage(chunks: AsyncIterable<Uint8Array>): GoodPart {
           begun = [];
           yield chunk.subarray(0, end);
         }
-        if (end < chunk.length) begun.push(chunk.subarray(end));
+        if (end < chunk.length) begun.push(chunk.slice(end));
         if (begun.reduce((sum, { length }) => sum + length, 0) > LONGEST_HELD) {
           yield* begun;
           begun = [];

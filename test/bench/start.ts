@@ -8,7 +8,7 @@ const ROWS = 1000;
 const SAMPLE = 'traces/ads-agency-week.csv';
 const PROGRAM = 'dist/cli/main.js';
 
-/** How long the built program takes from start to end, against Node itself. Wants `npm run build` before. */
+/** How long the built program takes from start to end, against Node itself: processes one after another, in turns. */
 export function startRows(): Row[] {
   const folder = mkdtempSync(join(tmpdir(), 'quotasim-bench-'));
   try {

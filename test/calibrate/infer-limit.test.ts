@@ -1,15 +1,7 @@
 import { describe, expect, test } from 'vitest';
-import type { InferredLimit } from '../../src/calibrate/calibration.js';
 import type { ScopeKey } from '../../src/model/rate-model.js';
 import { HOUR, MINUTE, SECOND } from '../../src/time.js';
-import { calibrated, recordingOf, type Provider } from './recording.js';
-
-/** What is told of a provider from its headers. */
-function told(provider: Provider): InferredLimit {
-  const { series = [] } = calibrated(recordingOf(provider));
-  expect(series).toHaveLength(1);
-  return series[0]!.inferred;
-}
+import { inferredFrom as told, type Provider } from './recording.js';
 
 const HOURLY = { limit: 200, window: HOUR, gap: 30 * SECOND } as const;
 const SURE = expect.stringMatching(/^(high|medium)$/) as string;

@@ -1,4 +1,4 @@
-import type { Calibration } from '../../src/calibrate/calibration.js';
+import type { Calibration, InferredLimit } from '../../src/calibrate/calibration.js';
 import { calibrate } from '../../src/calibrate/calibrate.js';
 import type { AlgorithmName, Limit, RateModel, ScopeKey } from '../../src/model/rate-model.js';
 import { namedStream } from '../../src/random.js';
@@ -34,6 +34,10 @@ export interface Provider {
   readonly others?: number;
   readonly apps?: number;
   readonly users?: number;
+  /** Whether requests come at the start of minutes only. */
+  readonly isOnTheMinute?: boolean;
+  /** Whether the log has whole seconds only. */
+  readonly isCoarse?: boolean;
 }
 
 const START = at('2026-03-02T12:00:17.25Z');
@@ -58,6 +62,7 @@ function recordedBy(provider: Provider): Recorded[] {
   const log: Recorded[] = [];
   for (let seq = 0, t = START; seq < requests; seq++) {
     t += Math.round(-Math.log(1 - random()) * gap);
+    if (provider.isOnTheMinute === true) t = Math.ceil(t / (60 * SECOND)) * 60 * SECOND;
     const app = `app ${Math.floor(random() * apps)}`;
     const user = `user ${Math.floor(random() * users)}`;
     const sent = request(t, 'call', { app, user });
@@ -69,7 +74,8 @@ function recordedBy(provider: Provider): Recorded[] {
     const isOthers = random() < others;
     const isMissing = random() < missing;
     if (isOthers) continue;
-    log.push(isMissing ? { request: sent, status: 200 } : { request: sent, ...answered });
+    const logged = provider.isCoarse === true ? { ...sent, timestamp: t - (t % SECOND) } : sent;
+    log.push(isMissing ? { request: logged, status: 200 } : { request: logged, ...answered });
   }
   return log;
 }
@@ -79,11 +85,13 @@ interface Tuple {
   readonly counter: Counter;
   readonly admissions: number[];
   opened: number;
+  /** When a bucket has drained. */
+  drained: number;
 }
 
 function makeTuple({ algorithm, limit, window }: Provider): Tuple {
   const counter = makeCounter(algorithm, { limit, window, burst: limit });
-  return { counter, admissions: [], opened: -Infinity };
+  return { counter, admissions: [], opened: -Infinity, drained: -Infinity };
 }
 
 function answer(tuple: Tuple, provider: Provider, now: number): Omit<Recorded, 'request'> {
@@ -98,10 +106,14 @@ function answer(tuple: Tuple, provider: Provider, now: number): Omit<Recorded, '
     tuple.admissions.shift();
   }
   const oldest = tuple.admissions[0] ?? now;
-  const resetAt =
-    algorithm === 'fixed-window'
-      ? (Math.floor(now / window) + 1) * window
-      : (algorithm === 'fixed-window-anchored' ? tuple.opened : oldest) + window;
+  if (isAdmitted) tuple.drained = Math.max(now, tuple.drained) + window / limit;
+  const resetAt = {
+    'fixed-window': (Math.floor(now / window) + 1) * window,
+    'fixed-window-anchored': tuple.opened + window,
+    'sliding-log': oldest + window,
+    'sliding-counter': oldest + window,
+    'token-bucket': tuple.drained,
+  }[algorithm];
   const seconds = Math.ceil((reset === 'delay' ? resetAt - now : resetAt) / SECOND);
   const quota = announces ? `${limit}, ${limit};w=${window / SECOND}` : String(limit);
   return {
@@ -173,4 +185,11 @@ export function calibrated(
       model: { sha256: '' },
     },
   });
+}
+
+/** What is told of a provider from its headers, which speak of one quota. */
+export function inferredFrom(provider: Provider): InferredLimit {
+  const { series = [] } = calibrated(recordingOf(provider));
+  if (series.length !== 1) throw new Error(`${series.length} quotas`);
+  return series[0]!.inferred;
 }

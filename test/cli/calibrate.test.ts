@@ -14,11 +14,33 @@ const LOG = [
   '',
 ].join('\n');
 
+/** Saves that the provider counts in a bucket of 30, one a minute, each gone within a second: no window is to be seen. */
+const BUCKET = [
+  'timestamp,category,user,status,limit,left,reset',
+  ...Array.from({ length: 60 }, (_, i) => {
+    const minute = String(i).padStart(2, '0');
+    return `2026-01-01T00:${minute}:00.5Z,save,ann,200,30,29,1`;
+  }),
+  '',
+].join('\n');
+
+/** A search a second against ten a second, of which the headers say no window. */
+const PAID = [
+  'timestamp,category,user,status,limit,left,reset',
+  ...Array.from({ length: 40 }, (_, i) => {
+    const second = String(i).padStart(2, '0');
+    return `2026-01-01T00:00:${second}.5Z,search,ann,200,10,9,1`;
+  }),
+  '',
+].join('\n');
+
 const MAP = 'ratelimit_limit=limit,ratelimit_remaining=left,ratelimit_reset=reset';
 
 const { run, read, path, files } = createWorkbench({
   'm.yaml': SMALL_MODEL,
   'log.csv': LOG,
+  'bucket.csv': BUCKET,
+  'paid.csv': PAID,
   'bare.csv': 'timestamp,category\n2026-01-01T00:00:00Z,search\n',
 });
 
@@ -69,6 +91,22 @@ describe('calibrate', () => {
     expect(again.out).not.toContain('What differs');
   });
 
+  test('leaves a quota that another tier has to that tier', async () => {
+    const { out } = await calibrate(['@paid.csv', '--map', MAP, '-o', path('left.yaml')]);
+    expect(words(out)).toContain('Perhaps another tier was recorded: --tier paid.');
+    expect(read('left.yaml')).toContain('is not written: paid has it, use --tier paid.');
+    expect(read('left.yaml')).not.toContain('source: observed');
+  });
+
+  test('writes no figure of a window that cannot be told', async () => {
+    const { out } = await calibrate(['@bucket.csv', '--map', MAP, '-o', path('bucket.yaml')]);
+    expect(words(out)).toContain('Its length cannot be told');
+    expect(read('bucket.yaml')).toContain(
+      '# - free.universal: limit 3 stands; the headers say 30, of a window that cannot be told.',
+    );
+    expect(read('bucket.yaml')).not.toContain('source: observed');
+  });
+
   test('writes the table of operations beside a model that has one', async () => {
     const trace = ['@log.csv', '--map', `${MAP},category=constant:org_read`];
     const { status } = await run(['calibrate', ...trace, '-q', '-o', path('pins.yaml')]);
@@ -84,6 +122,7 @@ describe('what calibrate refuses', () => {
     ['a trace without answers', ['@bare.csv'], 'no status and no rate limit header was recorded'],
     ['a tier that there is not', ['@log.csv', '--tier', 'pad'], 'did you mean "paid"?'],
     ['a model under another ending', ['@log.csv', '-o', 'x.json'], 'a model is written as .yaml'],
+    ['retries as one', ['@log.csv', '--demand'], '--demand does not go with calibrate'],
     ['a limit that there is not', ['@log.csv', '--limit', 'free.x=1'], 'no limit "x" in tier free'],
   ])('%s', async (_, args, message) => {
     const { status, out, err } = await calibrate(args);

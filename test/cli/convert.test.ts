@@ -67,6 +67,83 @@ test('a constant, a span and standard input come through', async () => {
 `);
 });
 
+test('rows that are skipped are counted, by reason', async () => {
+  write('bad.csv', `${SMALL_TRACE}never,search,ann\n2026-01-01T00:00:02Z,,ann\nsoon,save,ann\n`);
+  const { err } = await run(['convert', '@bad.csv', '-o', '@good.csv', '--on-error', 'skip']);
+  expect(err).toBe(`warning: skipped 2 rows: no timestamp (ISO 8601, or a number since 1970)
+warning: skipped 1 row: no category, and no method and path to tell it from
+wrote good.csv: 4 requests
+`);
+});
+
+test('one request is one', async () => {
+  write('one.csv', SMALL_TRACE.split('\n').slice(0, 2).join('\n'));
+  expect((await run(['convert', '@one.csv', '-o', '@one.jsonl'])).err).toBe(
+    'wrote one.jsonl: 1 request\n',
+  );
+});
+
+test('bad input leaves nothing behind', async () => {
+  write('bad.csv', `${SMALL_TRACE}never,search,ann\n`);
+  const before = files();
+  expect((await run(['convert', '@bad.csv', '-o', '@worse.csv'])).status).not.toBe(0);
+  expect((await run(['convert', '@a.csv', '-o', '@no-folder/b.csv'])).err).toBe(
+    'no-folder/b.csv: cannot write: no such folder\n',
+  );
+  expect(files()).toEqual(before);
+});
+
+test('redaction leaves a request line the request that it was', async () => {
+  write(
+    'lines.csv',
+    `timestamp,path,endpoint
+2026-03-02T00:00:00Z,,GET /v5/pins/124 HTTP/1.1
+2026-03-02T00:00:01Z,,get https://h.example/v5/pins/124 HTTP/2
+2026-03-02T00:00:02Z,,GET /v5/pins/124 and more
+2026-03-02T00:00:03Z,GET /v5/pins/124 HTTP/1.1,
+`,
+  );
+  await run(['convert', '@lines.csv', '-o', '@safe.csv', '--redact', '--redact-key', '@key']);
+  const [, pin] = /pins\/(x[0-9a-f]{16})/.exec(read('safe.csv'))!;
+  expect(read('safe.csv')).toBe(`timestamp,path,endpoint
+2026-03-02T00:00:00.000000Z,,GET /pins/${pin} HTTP/1.1
+2026-03-02T00:00:01.000000Z,,get /pins/${pin} HTTP/2
+2026-03-02T00:00:02.000000Z,,GET /pins/${pin}
+2026-03-02T00:00:03.000000Z,GET /pins/${pin} HTTP/1.1,
+`);
+  const { out } = await run(['inspect', '@safe.csv', '--json']);
+  expect(JSON.parse(out)).toMatchObject({ categories: [{ name: 'org_read', requests: 4 }] });
+});
+
+test('redaction keeps the keys of parameters of rate limit headers', async () => {
+  write(
+    'limits.csv',
+    `timestamp,category,ratelimit_limit
+2026-03-02T00:00:00Z,org_read,"100;w=1;name=""alice"", 50;w=60;policy=alice"
+`,
+  );
+  await run(['convert', '@limits.csv', '-o', '@safe.jsonl', '--redact', '--redact-key', '@key']);
+  const row = JSON.parse(read('safe.jsonl')) as { ratelimit_limit: string };
+  const [alice = ''] = /x[0-9a-f]{16}/.exec(row.ratelimit_limit)!;
+  expect(row.ratelimit_limit).toBe(`100;w=1;name="${alice}", 50;w=60;policy=${alice}`);
+});
+
+test('all words that redaction leaves are listed', async () => {
+  const words = Array.from('abcdefghijklmnopqrstuv', (letter) => `thing-${letter}`);
+  const rows = words.map((word) => `2026-03-02T00:00:00Z,GET,/v5/${word}/17`);
+  write('things.csv', ['timestamp,method,path', ...rows].join('\n'));
+  const { err } = await run([
+    ...['convert', '@things.csv', '-o', '@safe.csv'],
+    ...['--redact', '--redact-left', '@left.txt'],
+  ]);
+  expect(err).toContain('thing-t and 2 more (--redact-left FILE lists all)\n');
+  expect(err).toContain('wrote left.txt: 22 words\n');
+  expect(read('left.txt')).toBe(words.map((word) => `${word}\n`).join(''));
+  expect((await run(['convert', '@things.csv', '-o', '@b.csv', '--redact-left', '@c'])).err).toBe(
+    '--redact-left lists what --redact leaves: add it\n',
+  );
+});
+
 test('what cannot be written is said before anything is read', async () => {
   const said = async (...words: string[]): Promise<string> =>
     (await run(['convert', ...words])).err;

@@ -1,3 +1,4 @@
+import { DuckDBInstance } from '@duckdb/node-api';
 import { expect, test } from 'vitest';
 import { createWorkbench, SMALL_MODEL, SMALL_TRACE } from './workbench.js';
 
@@ -24,6 +25,59 @@ test('a query over a file is the same trace as the file', async () => {
   expect(query!.scenarios).toEqual(file!.scenarios);
   expect(query!.trace.name).toMatch(/^SQL: from '/);
   expect(query!.trace.sha256).toMatch(/^[0-9a-f]{64}$/);
+});
+
+test.each([' ', '/* nothing */', ';', 'select 1; select 2'])(
+  'a query of "%s" is not one SELECT',
+  async (sql) => {
+    const { err, status } = await run(['inspect', '--sql', sql, ...MODEL]);
+    expect({ err, status }).toEqual({ err: '--sql: expected one SELECT statement\n', status: 2 });
+  },
+);
+
+test('fields of a struct are named by dots, in a query and in Parquet', async () => {
+  const sql = `select {'at': timestamptz '2026-01-01', 'who': {'name': 'ann', 'n': 1}} as meta,
+      'search' as category, 'x' as "meta.kind", [{'at': 1}] as list
+    union all select {'at': timestamptz '2026-01-02', 'who': null}, 'save', 'x', null`;
+  const instance = await DuckDBInstance.create(':memory:');
+  const connection = await instance.connect();
+  await connection.run(`copy (${sql}) to '${path('nested.parquet')}' (format parquet)`);
+  connection.closeSync();
+  const words = [...MODEL, '--json', '--map', 'timestamp=meta.at,user=meta.who.name,app=meta.kind'];
+  const [query, file] = await Promise.all(
+    [['--sql', sql], ['@nested.parquet']].map(async (from) => {
+      const { out, err } = await run(['inspect', ...from, ...words]);
+      expect(err).toBe('');
+      return JSON.parse(out) as Record<string, unknown>;
+    }),
+  );
+  expect(query).toMatchObject({
+    start: '2026-01-01T00:00:00.000000Z',
+    end: '2026-01-02T00:00:00.000000Z',
+    categories: [
+      { name: 'search', requests: 1 },
+      { name: 'save', requests: 1 },
+    ],
+    users: [
+      { name: 'ann', requests: 1 },
+      { name: 'default', requests: 1 },
+    ],
+    columns: [
+      'meta',
+      'category',
+      'meta.kind',
+      'list',
+      'meta.at',
+      'meta.who',
+      'meta.who.name',
+      'meta.who.n',
+    ],
+  });
+  for (const facts of ['start', 'end', 'categories', 'users', 'columns']) {
+    expect(file![facts]).toEqual(query![facts]);
+  }
+  const { err } = await run(['inspect', '@nested.parquet', '--map', 'timestamp=meta.ta']);
+  expect(err).toContain('did you mean "meta.at"?');
 });
 
 test('the digest of a query is that of what it selects', async () => {
@@ -114,7 +168,7 @@ test('there is either a file or a query', async () => {
     '--sql selects the trace: leave the file out, or name it in the query\n',
   );
   expect((await run(['inspect'])).err).toBe(
-    'an argument is missing, the trace to read: a file, - for standard input, or --sql with a SELECT\n',
+    'an argument is missing, the trace to read: a file, - for standard input, or --sql with a SELECT\nquotasim --help lists the commands and options.\n',
   );
   expect((await run(['inspect', '--sql', 'select 1', '--format', 'csv'])).err).toBe(
     '--sql comes as a table: it does not go with --format or --log-format\n',

@@ -148,6 +148,45 @@ test('whatever is lost stands in the first lines of the document', () => {
   ]);
 });
 
+test('keys that are not known are told as lost', () => {
+  const { notes } = imported([
+    entry({ extra: 1, penalty: 'a day' }),
+    entry({ name: 'B', tags: [] }),
+  ]);
+  expect(notes).toEqual(
+    expect.arrayContaining(['All requests: its extra, penalty are lost', 'B: its tags is lost']),
+  );
+});
+
+test('time frames may be counted, and a fraction is read in a wider one', () => {
+  const document = [
+    entry({ name: 'Quarter', limit: 15, timeframe: '15 minutes' }),
+    entry({ name: 'Short', limit: 15, timeframe: '30s' }),
+    entry({ name: 'Season', limit: 15, timeframe: '3 months' }),
+    entry({ name: 'Half', limit: 0.5, timeframe: 'second' }),
+    entry({ name: 'Rare', limit: 0.5, timeframe: '15 minutes' }),
+    entry({ name: 'Third', limit: 0.3333, timeframe: 'week' }),
+    entry({ name: 'None', timeframe: '0 minutes' }),
+  ];
+  expect(limitsOf(document)).toEqual([
+    [
+      'default',
+      'quarter 15 900s requests app all',
+      'short 15 30s requests app all',
+      'season 15 7776000s requests app all',
+      'half 30 60s requests app all',
+      'rare 2 3600s requests app all',
+    ],
+  ]);
+  expect(imported(document).notes).toEqual([
+    'Season: its 3 months is taken as 90d',
+    'Half: its limit of 0.5 in 1s is taken as 30 in 1m',
+    'Rare: its limit of 0.5 in 15m is taken as 2 in 1h',
+    'Third: left out, for its limit is no whole number of at least 1 (0.3333)',
+    'None: left out: it names no time frame that is known',
+  ]);
+});
+
 test.each([[[]], [{ limits: 5 }], [[entry({ limit: 0 })]], [[{ type: 'RateLimits', data: null }]]])(
   'a list without a limit that a model can say is refused: %j',
   (document) => {

@@ -32,6 +32,17 @@ test('a step back of a minute from which ten rows go on is a jump of the clock',
   expect(jump(120, 9)).toEqual([]);
 });
 
+test('a step back from a few rows that leapt ahead is no jump', () => {
+  const jumps = (...ahead: number[]) =>
+    disorderOf(seconds(...run(1000, 300), ...ahead, ...run(1300, 50)), files).clockJumps;
+  expect(jumps(9000)).toEqual([]);
+  expect(jumps(9000, 9001, 9002)).toEqual([]);
+  expect(jumps(...run(9000, 12))).toHaveLength(1);
+  const sparse = Array.from({ length: 100 }, (_, i) => 1000 + 100 * i);
+  const back = [...sparse, ...run(10_500, 20)];
+  expect(disorderOf(seconds(...back), files).clockJumps).toHaveLength(1);
+});
+
 test('one late row is no jump, nor are those of a file in another order', () => {
   const late = seconds(...run(1000, 300), 700, ...run(1300, 20));
   expect(disorderOf(late, files)).toMatchObject({ rows: 1, clockJumps: [] });

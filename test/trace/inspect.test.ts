@@ -99,6 +99,16 @@ test('an inspection counts what is in a trace', async () => {
   });
 });
 
+test('columns of rate limit headers are listed where a row has them', async () => {
+  const head = 'timestamp,category,ratelimit_limit,ratelimit_remaining,ratelimit_reset';
+  const lines = [head, '1767225600,org_read,,7,', '1767225601,org_read,,,'];
+  expect(inspect(await readLines(lines)).columns).toEqual([
+    'timestamp',
+    'category',
+    'ratelimit_remaining',
+  ]);
+});
+
 test('an inspection leaves out what a trace has not', async () => {
   const lines = ['timestamp,category,user', '1767225600,org_read,u'];
   const inspection = inspect(await readLines(lines));

@@ -92,7 +92,7 @@ export function createTwinReader(twin: TwinFormat): TraceReader {
       }
       const values = new Map<string, string>();
       names.forEach((name, k) => {
-        const value = match[k + 1] === '-' ? '' : match[k + 1]!;
+        const value = ['-', '""'].includes(match[k + 1]!) ? '' : match[k + 1]!;
         if (!values.has(name)) values.set(name, twin.escapes === false ? value : unescaped(value));
       });
       for (const [name, value] of madeOf(names, values)) values.set(name, value);

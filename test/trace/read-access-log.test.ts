@@ -30,6 +30,11 @@ describe('a line of an access log', () => {
       {},
     ],
     ['without a user', `10.0.0.1 - - ${TIME} "GET /v5/pins HTTP/1.1" 200 -`, { user: '10.0.0.1' }],
+    [
+      'of an empty user',
+      `10.0.0.1 - "" ${TIME} "GET /v5/pins HTTP/1.1" 200 -`,
+      { user: '10.0.0.1' },
+    ],
     ['of IPv6', `2001:db8::7 - - ${TIME} "GET /v5/pins HTTP/2.0" 200 1`, { user: '2001:db8::7' }],
     ['of a list', `10.0.0.1, 10.9.9.9 - ana ${TIME} "GET /v5/pins HTTP/1.1" 200 1`, {}],
     [

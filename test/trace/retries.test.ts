@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { findRetries, RETRY_SPAN } from '../../src/trace/retries.js';
+import { findRetries, RETRY_SPAN, retryRule } from '../../src/trace/retries.js';
 import { SECOND } from '../../src/time.js';
 import { namedStream } from '../../src/random.js';
 import { readLines } from './reading.js';
@@ -73,6 +73,18 @@ describe('a retry', () => {
     expect(burst).toEqual([2, 3]);
   });
 
+  test('may stand at the time of the refusal, below it, where all times are whole seconds', async () => {
+    const others = Array.from({ length: 8 }, (_, i) => `${i + 100} bob GET /boards/${i} 200`);
+    const pair = ['9 ann GET /pins 200', '9 ann GET /pins 429', '9 ann GET /pins 200'];
+    expect(await retriesOf(...pair, ...others)).toEqual([2]);
+    expect(await retriesOf(...pair, ...others, '200.5 bob GET /boards 200')).toEqual([]);
+    const { facts } = findRetries((await read(...pair, ...others)).columns, RETRY_SPAN)!;
+    expect(retryRule(facts)).toMatch(
+      /at most 1m after the 429, or below it at the same time, as all are whole seconds$/,
+    );
+    expect(retryRule({ spanMs: 60_000 })).toMatch(/at most 1m after the 429$/);
+  });
+
   test('tells query strings apart', async () => {
     expect(await retriesOf('0 ann GET /pins?page=1 429', '1 ann GET /pins?page=2 200')).toEqual([]);
   });
@@ -97,14 +109,17 @@ test('there is nothing to tell of a trace without a 429', async () => {
 });
 
 /** The rule as it is told, over all pairs: each refusal takes the first later request that no other took. */
-function slowRetries(requests: readonly { key: string; time: number; refused: boolean }[]) {
+function slowRetries(
+  requests: readonly { key: string; time: number; refused: boolean }[],
+  isCoarse: boolean,
+) {
   const taken = new Set<number>();
   const waiting: number[] = [];
   requests.forEach((request, seq) => {
     const refusal = waiting.find((other) => {
       const { key, time } = requests[other]!;
       const age = request.time - time;
-      return key === request.key && age > 0 && age <= RETRY_SPAN;
+      return key === request.key && (isCoarse ? age >= 0 : age > 0) && age <= RETRY_SPAN;
     });
     if (refusal !== undefined) {
       waiting.splice(waiting.indexOf(refusal), 1);
@@ -115,11 +130,14 @@ function slowRetries(requests: readonly { key: string; time: number; refused: bo
   return taken;
 }
 
-test('the fast search finds what the slow one finds, on random traces', async () => {
+test.each([
+  ['whole seconds', SECOND],
+  ['half seconds', SECOND / 2],
+])('the fast search finds what the slow one finds, on random traces of %s', async (_name, step) => {
   const random = namedStream(7, 'retries');
   for (let round = 0; round < 20; round++) {
     const made = Array.from({ length: 200 }, () => ({
-      time: Math.floor(random() * 600) * SECOND,
+      time: Math.floor(random() * 600) * step,
       user: `u${Math.floor(random() * 3)}`,
       path: `/pins/${Math.floor(random() * 2)}`,
       status: random() < 0.4 ? 429 : 200,
@@ -133,6 +151,7 @@ test('the fast search finds what the slow one finds, on random traces', async ()
         time,
         refused: status === 429,
       })),
+      step === SECOND,
     );
     expect(await retriesOf(...texts)).toEqual([...slow]);
   }

@@ -14,8 +14,8 @@ function within<T>(text: string, scan: (bytes: Uint8Array, start: number, end: n
   const bytes = new TextEncoder().encode(`7${text}7`);
   return scan(bytes, 1, bytes.length - 1);
 }
-const iso = (text: string): number => within(text, scanner.iso);
-const clf = (text: string): number => within(text, scanner.clf);
+const iso = (text: string): number => within(text, (...span) => scanner.iso(...span));
+const clf = (text: string): number => within(text, (...span) => scanner.clf(...span));
 const epoch = (text: string, unit: TimeUnit): number =>
   within(text, (bytes, start, end) => scanEpoch(bytes, start, end, unit));
 

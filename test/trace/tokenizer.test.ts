@@ -1,10 +1,6 @@
 import { describe, expect, test } from 'vitest';
-import {
-  createCellTokenizer,
-  createObjectTokenizer,
-  DOUBT,
-  type Tokenizer,
-} from '../../src/trace/tokenizer.js';
+import { createObjectTokenizer } from '../../src/trace/object-tokenizer.js';
+import { createCellTokenizer, DOUBT, type Tokenizer } from '../../src/trace/tokenizer.js';
 
 /** The cells of a line as text, and that the next line begins behind it; null for a doubtful line. */
 function cut(tokenize: Tokenizer, width: number, line: string): string[] | null {

@@ -56,11 +56,7 @@ export function inferFromCounter(
   const isSeenOnce = kind !== 'sliding' && best.turned === 0;
   const told = atMost(
     isShort || isSeenOnce ? 'low' : 'high',
-    evidence(
-      exact + more,
-      fewer,
-      otherWindows.length === 0 && kindsAsGood.size === 1 ? 0 : 1,
-    ),
+    evidence(exact + more, fewer, otherWindows.length === 0 && kindsAsGood.size === 1 ? 0 : 1),
   );
   const candidates = partitions.map((other) => {
     const alike = tried.find(

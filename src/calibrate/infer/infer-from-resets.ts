@@ -1,9 +1,9 @@
+import { SECOND } from '../../time.js';
 import type { Confidence, Evidence, InferredWindows } from '../calibration.js';
 import type { Series } from '../gather-series.js';
 import { atMost, evidence } from './evidence.js';
 import type { Partition } from './scope-candidates.js';
 import { scopeOf } from './scope-evidence.js';
-import { SECOND } from '../../time.js';
 import { isConsistent, toMs, tolerancesOf, tryScope, type TriedScope } from './try-scope.js';
 import {
   areAlike,

@@ -24,9 +24,7 @@ export function inferLimit(
   const declared = policy.window === undefined ? undefined : policy.window * SECOND;
   const partitions = partitionsOf(columns, series, ownScope);
   const told =
-    observations.length === 0
-      ? {}
-      : inferWindows(columns.timestamp, series, partitions, declared);
+    observations.length === 0 ? {} : inferWindows(columns.timestamp, series, partitions, declared);
   return {
     quota,
     ...told,

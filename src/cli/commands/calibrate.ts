@@ -51,6 +51,8 @@ export const calibrate: Command<CalibrateArgs> = {
         ...modelFlags,
         ...traceFlags,
         'allow-unmapped': { ...traceFlags['allow-unmapped'], default: true },
+        demand: { ...traceFlags.demand, hidden: true },
+        'retry-span': { ...traceFlags['retry-span'], hidden: true },
         json: {
           ...runOutputFlags.json,
           describe: 'Print the calibration as JSON, and nothing else',
@@ -72,6 +74,11 @@ export const calibrate: Command<CalibrateArgs> = {
         'The same, with columns named, and a model that says what the headers say',
       ),
   async run(args, shell) {
+    if (args.demand) {
+      throw new InputError(
+        '--demand does not go with calibrate: every recorded attempt moved the counter, retries too',
+      );
+    }
     if (args.output !== undefined) {
       checkModelFile(args.output);
       checkNotRead(args.output, [args.model, ...(await expandFiles(args.trace))]);

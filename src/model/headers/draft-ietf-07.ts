@@ -9,7 +9,7 @@ import {
   parametersOf,
   withoutAbsent,
 } from './quota-items.js';
-import { headerReader, type HeaderStyle, type QuotaState } from './rate-limit.js';
+import { headerReader, nearestState, type HeaderStyle, type QuotaState } from './rate-limit.js';
 import { secondsUntil } from './reset.js';
 import { parseDictionary, parseList, writeDictionary, writeList } from './structured-fields.js';
 
@@ -32,8 +32,9 @@ export const draftIetf07: HeaderStyle = {
     if (isFault(policies)) return policies;
     return { states: state === undefined ? [] : [state], policies };
   },
-  write({ states: [state], policies }, now) {
-    const { quota, remaining, reset } = state ?? {};
+  write(rateLimit, now) {
+    const { policies } = rateLimit;
+    const { quota, remaining, reset } = nearestState(rateLimit) ?? {};
     const members = parametersOf({
       limit: optionalInteger(quota),
       remaining: optionalInteger(remaining),

@@ -18,7 +18,8 @@ import { parseList, writeList, type BareItem, type Item } from './structured-fie
 /**
  * `RateLimit-Policy: "burst";q=100;w=60` and `RateLimit: "burst";r=50;t=30`, a member for each policy:
  * draft-ietf-httpapi-ratelimit-headers-08 (7 October 2024) to -11 (23 May 2026). Names that are tokens rather than
- * strings, which drafts between them allowed, are read too. A name that is absent is written as `default`.
+ * strings, which drafts between them allowed, are read too. Where a name is absent, `default`, `default-2` and so on are written,
+ * each for one policy; a state that does not say what remains is not written.
  */
 export const draftIetf08: HeaderStyle = {
   parse(fields) {
@@ -32,14 +33,48 @@ export const draftIetf08: HeaderStyle = {
     return { states, policies };
   },
   write({ states, policies }, now) {
+    const names = policyNames(policies);
+    const stateItems = states.flatMap((state) =>
+      stateItem(state, state.name ?? nameFor(state, policies, names), now),
+    );
+    const policyItems = policies.map((policy, i) => policyItem(policy, names[i]!));
     return {
-      ...(states.length === 0
-        ? {}
-        : { RateLimit: writeList(states.map((state) => stateItem(state, now))) }),
-      ...(policies.length === 0 ? {} : { 'RateLimit-Policy': writeList(policies.map(policyItem)) }),
+      ...(stateItems.length === 0 ? {} : { RateLimit: writeList(stateItems) }),
+      ...(policyItems.length === 0 ? {} : { 'RateLimit-Policy': writeList(policyItems) }),
     };
   },
 };
+
+const DEFAULT = 'default';
+
+/** The policies' names, with one of its own for each that has none. */
+function policyNames(policies: readonly QuotaPolicy[]): readonly string[] {
+  const taken = new Set(policies.map(({ name }) => name));
+  return policies.map(({ name }) => {
+    if (name !== undefined) return name;
+    const free = unusedName(taken);
+    taken.add(free);
+    return free;
+  });
+}
+
+function unusedName(taken: ReadonlySet<string | undefined>): string {
+  let name = DEFAULT;
+  for (let n = 2; taken.has(name); n++) name = `${DEFAULT}-${n}`;
+  return name;
+}
+
+/** The name of a state that has none: of the policy without a name that has its quota, else one that is free. */
+function nameFor(
+  { quota }: QuotaState,
+  policies: readonly QuotaPolicy[],
+  names: readonly string[],
+): string {
+  const own = policies.findIndex(
+    (policy) => policy.name === undefined && (quota === undefined || policy.quota === quota),
+  );
+  return names[own] ?? unusedName(new Set(names));
+}
 
 function nameOf({ type, text }: Item): string | HeaderFault {
   if (type === 'string' || type === 'token') return text;
@@ -87,7 +122,7 @@ function binary(text: string | undefined): BareItem | undefined {
   return text === undefined ? undefined : { type: 'binary', text };
 }
 
-function policyItem({ name = 'default', quota, window, unit, partition }: QuotaPolicy): Item {
+function policyItem({ quota, window, unit, partition }: QuotaPolicy, name: string): Item {
   const parameters = {
     q: integer(quota),
     qu: optionalString(unit),
@@ -97,12 +132,12 @@ function policyItem({ name = 'default', quota, window, unit, partition }: QuotaP
   return { ...string(name), parameters: parametersOf(parameters) };
 }
 
-function stateItem(state: QuotaState, now: number): Item {
-  const { name = 'default', remaining = 0, reset, partition } = state;
+function stateItem({ remaining, reset, partition }: QuotaState, name: string, now: number): Item[] {
+  if (remaining === undefined) return [];
   const parameters = {
     r: integer(remaining),
     t: optionalInteger(reset && secondsUntil(reset, now)),
     pk: binary(partition),
   };
-  return { ...string(name), parameters: parametersOf(parameters) };
+  return [{ ...string(name), parameters: parametersOf(parameters) }];
 }

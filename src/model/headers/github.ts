@@ -1,6 +1,6 @@
 import { isFault } from './header-fault.js';
 import { string, withoutAbsent } from './quota-items.js';
-import { headerReader, type HeaderStyle, type QuotaState } from './rate-limit.js';
+import { headerReader, nearestState, type HeaderStyle, type QuotaState } from './rate-limit.js';
 import { epochSecondsOf } from './reset.js';
 import { parseNumbers, writeNumbers } from './separate-fields.js';
 
@@ -23,7 +23,7 @@ export const github: HeaderStyle = {
   },
   write(rateLimit, now) {
     const numbers = writeNumbers(rateLimit, PREFIX, now);
-    const { name, quota, remaining, reset } = rateLimit.states[0] ?? {};
+    const { name, quota, remaining, reset } = nearestState(rateLimit) ?? {};
     return {
       ...numbers,
       ...(reset === undefined ? {} : { [`${PREFIX}Reset`]: String(epochSecondsOf(reset, now)) }),

@@ -32,8 +32,13 @@ export interface QuotaState {
   readonly partition?: string;
 }
 
-/** Header values by name. */
-export type HeaderFields = Readonly<Record<string, string>>;
+/**
+ * Header values by name. Several of one name, as Node.js gives them, are one list; what is no text is absent.
+ */
+export type HeaderFields = Readonly<Record<string, string | readonly string[] | null | undefined>>;
+
+/** The headers that are written. */
+export type WrittenHeaders = Readonly<Record<string, string>>;
 
 /** One generation of rate limit headers. */
 export interface HeaderStyle {
@@ -43,11 +48,33 @@ export interface HeaderStyle {
    * The headers of an answer, with what this generation cannot say left out. Times are rounded up to seconds.
    * @param now when the answer is given, in whole microseconds since the epoch.
    */
-  write(rateLimit: RateLimit, now: number): HeaderFields;
+  write(rateLimit: RateLimit, now: number): WrittenHeaders;
 }
 
 /** Looks headers up by name, in any case. */
 export function headerReader(fields: HeaderFields): (name: string) => string | undefined {
-  const byName = new Map(Object.entries(fields).map(([name, text]) => [name.toLowerCase(), text]));
+  const byName = new Map<string, string>();
+  for (const [name, value] of Object.entries(fields)) {
+    const given: readonly unknown[] = Array.isArray(value) ? value : [value];
+    const texts = given.filter((part) => typeof part === 'string');
+    if (texts.length > 0) byName.set(name.toLowerCase(), texts.join(', '));
+  }
   return (name) => byName.get(name);
+}
+
+/**
+ * The state that a generation with room for one is given: of those that say what remains the one of which the least
+ * does, with the quota of the policy that has its name; where none says it, the first.
+ */
+export function nearestState({ states, policies }: RateLimit): QuotaState | undefined {
+  const left = ({ remaining = Infinity }: QuotaState): number => remaining;
+  const [first, ...others] = states;
+  if (first === undefined) return undefined;
+  const nearest = others.reduce((near, next) => (left(next) < left(near) ? next : near), first);
+  const quota =
+    nearest.quota ??
+    (nearest.name === undefined
+      ? undefined
+      : policies.find(({ name }) => name === nearest.name)?.quota);
+  return quota === undefined ? nearest : { ...nearest, quota };
 }

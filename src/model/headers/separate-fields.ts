@@ -2,6 +2,7 @@ import { faultOf, isFault, type HeaderFault } from './header-fault.js';
 import { eachItem, integer, numberedPolicy, wholeNumberOf, withoutAbsent } from './quota-items.js';
 import {
   headerReader,
+  nearestState,
   type HeaderFields,
   type QuotaPolicy,
   type QuotaState,
@@ -64,13 +65,13 @@ function parseWholeNumber(text: string): number | HeaderFault {
   return items.length === 1 ? items[0]! : faultOf(text, 'one whole number');
 }
 
-/** The three headers, for the first state; a part of it that is absent has none. */
+/** The three headers, for the state with the least left; a part of it that is absent has none. */
 export function writeNumbers(
-  { states: [state] }: RateLimit,
+  rateLimit: RateLimit,
   prefix: string,
   now: number,
 ): Record<string, string> {
-  const { quota, remaining, reset } = state ?? {};
+  const { quota, remaining, reset } = nearestState(rateLimit) ?? {};
   const write = (name: string, value: number | undefined): Record<string, string> =>
     value === undefined ? {} : { [prefix + name]: integer(value).text };
   return {

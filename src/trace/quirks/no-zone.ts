@@ -26,7 +26,8 @@ const QUIET = 0.2;
 function quietWords({ timestamp, length }: Columns): string {
   if (timestamp[length - 1]! - timestamp[0]! < 2 * DAY) return '';
   const byHour = new Array<number>(24).fill(0);
-  for (const time of timestamp.subarray(0, length)) byHour[Math.floor(time / HOUR) % 24]!++;
+  for (const time of timestamp.subarray(0, length))
+    byHour[Math.floor((((time % DAY) + DAY) % DAY) / HOUR)]!++;
   const starts = byHour.map((_, hour) => {
     const night = Array.from({ length: NIGHT }, (_, i) => byHour[(hour + i) % 24]!);
     return { hour, requests: night.reduce((sum, requests) => sum + requests, 0) };

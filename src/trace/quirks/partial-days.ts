@@ -26,12 +26,12 @@ export const partialDays: QuirkDetector = ({ columns }) => {
   if (first === undefined || last === undefined || later.length < FEWEST_OTHERS) return undefined;
   const begins = later.map((day) => day.first - day.start);
   const ends = days.slice(0, -1).map((day) => day.last - day.start);
-  const begin = Math.max(...begins);
-  const end = Math.min(...ends);
+  const begin = most(begins);
+  const end = least(ends);
   const lacksBefore = first.first - first.start - begin;
   const lacksAfter = end - (last.last - last.start);
-  const beginsLate = lacksBefore >= Math.max(MARGIN, begin - Math.min(...begins));
-  const endsEarly = lacksAfter >= Math.max(MARGIN, Math.max(...ends) - end);
+  const beginsLate = lacksBefore >= Math.max(MARGIN, begin - least(begins));
+  const endsEarly = lacksAfter >= Math.max(MARGIN, most(ends) - end);
   const words = [
     ...(beginsLate
       ? [
@@ -53,6 +53,14 @@ export const partialDays: QuirkDetector = ({ columns }) => {
     message: `${words.join(' ')} Daily counts of such a day are too small.`,
   };
 };
+
+function most(values: readonly number[]): number {
+  return values.reduce((a, b) => Math.max(a, b));
+}
+
+function least(values: readonly number[]): number {
+  return values.reduce((a, b) => Math.min(a, b));
+}
 
 function daysOf({ timestamp, length }: Columns): Day[] {
   const days: Day[] = [];

@@ -7,6 +7,7 @@ import { gaps } from './gaps.js';
 import { loneMinute } from './lone-minute.js';
 import { noZone } from './no-zone.js';
 import { outOfOrder } from './out-of-order.js';
+import { outlyingRows, withoutOutlying } from './outlying-rows.js';
 import { partialDays } from './partial-days.js';
 import type { Quirk, QuirkDetector } from './quirk.js';
 import { shiftedDays } from './shifted-days.js';
@@ -14,6 +15,7 @@ import { shiftedDays } from './shifted-days.js';
 /** Every kind of quirk, in the order in which they are told. */
 export const quirkDetectors: readonly QuirkDetector[] = [
   outOfOrder,
+  outlyingRows,
   duplicateRows,
   gaps,
   clockJumps,
@@ -25,7 +27,11 @@ export const quirkDetectors: readonly QuirkDetector[] = [
   clockChange,
 ];
 
-/** What is odd about a trace. Duplicates are told by what is asked for, if the trace keeps it (`keepRequests`). */
+/**
+ * What is odd about a trace. Duplicates are told by what is asked for, if the trace keeps it (`keepRequests`). Beside
+ * rows that lie far from all others nothing else could be told, so that those are left out for all other quirks.
+ */
 export function findQuirks(trace: Trace): Quirk[] {
-  return quirkDetectors.flatMap((detect) => detect(trace) ?? []);
+  const others: Trace = { ...trace, columns: withoutOutlying(trace.columns) };
+  return quirkDetectors.flatMap((detect) => detect(detect === outlyingRows ? trace : others) ?? []);
 }

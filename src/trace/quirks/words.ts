@@ -8,8 +8,12 @@ const UNITS = [
   ['ms', MILLISECOND],
 ] as const;
 
-/** A length of time to three figures at most: `6.5 h`, `32 min`. @param us microseconds. */
+const YEAR = 365.2425 * DAY;
+
+/** A length of time to three figures at most: `6.5 h`, `32 min`; from two years on, whole years. @param us microseconds. */
 export function spanWords(us: number): string {
+  const years = Math.round(us / YEAR);
+  if (years >= 2) return `${years.toLocaleString('en-US')} years`;
   const [unit, size] = UNITS.find(([, length]) => us >= length) ?? (['µs', 1] as const);
   return `${Number((us / size).toPrecision(3)).toLocaleString('en-US')} ${unit}`;
 }

@@ -281,3 +281,68 @@ test('an instant is written as seconds to go, rounded up, and 0 once it has pass
   expect(resetOf(NOW + 60 * SECOND)).toEqual({ 'X-RateLimit-Reset': '60' });
   expect(resetOf(NOW - 60 * SECOND)).toEqual({ 'X-RateLimit-Reset': '0' });
 });
+
+test('headers as Node.js gives them: several of one name are one list, and what is no text is absent', () => {
+  const fields = {
+    'x-ratelimit-limit': ['5', '5;w=1'],
+    'x-ratelimit-remaining': undefined,
+    'x-ratelimit-reset': null,
+    'ratelimit-limit': [],
+  };
+  expect(readRateLimit(fields)).toEqual({
+    states: [{ quota: 5 }],
+    policies: [{ quota: 5, window: 1 }],
+  });
+});
+
+describe('what a generation has no room for', () => {
+  const burst: QuotaPolicy = { name: 'burst', quota: 100, window: 60 };
+  const daily: QuotaPolicy = { name: 'daily', quota: 1000, window: 86400 };
+  const twoStates: RateLimit = {
+    states: [
+      { name: 'daily', remaining: 900 },
+      { name: 'burst', remaining: 50, reset: { after: 30 * SECOND } },
+    ],
+    policies: [daily, burst],
+  };
+
+  test('draft 08 says nothing of a state whose remaining units are not known', () => {
+    const states = [{ name: 'burst', quota: 100, reset: { after: SECOND } }];
+    expect(headerStyles['draft-08'].write({ states, policies: [burst] }, NOW)).toEqual({
+      'RateLimit-Policy': '"burst";q=100;w=60',
+    });
+  });
+
+  test('draft 08 gives each policy without a name one of its own, and a state the one of its quota', () => {
+    const states = [{ quota: 1000, remaining: 9 }];
+    const policies = [
+      { quota: 100, window: 60 },
+      { quota: 1000, window: 3600 },
+      { name: 'default', quota: 5 },
+    ];
+    expect(headerStyles['draft-08'].write({ states, policies }, NOW)).toEqual({
+      RateLimit: '"default-3";r=9',
+      'RateLimit-Policy': '"default-2";q=100;w=60, "default-3";q=1000;w=3600, "default";q=5',
+    });
+  });
+
+  test.each([
+    ['draft-03', 'X-RateLimit-'],
+    ['draft-06', 'RateLimit-'],
+    ['github', 'X-RateLimit-'],
+  ] as const)('%s tells of the state with the least left, with its limit', (name, prefix) => {
+    const written = headerStyles[name].write({ ...twoStates, policies: [daily, burst] }, NOW);
+    expect(written[`${prefix}Remaining`]).toBe('50');
+    expect(written[`${prefix}Limit`]).toMatch(/^100(,|$)/);
+  });
+
+  test('so does draft 07, and a state without a name is given no limit', () => {
+    expect(headerStyles['draft-07'].write(twoStates, NOW)).toMatchObject({
+      RateLimit: 'limit=100, remaining=50, reset=30',
+    });
+    const nameless = { states: [{ remaining: 50 }], policies: [{ quota: 100, window: 60 }] };
+    expect(headerStyles['draft-07'].write(nameless, NOW)).toMatchObject({
+      RateLimit: 'remaining=50',
+    });
+  });
+});

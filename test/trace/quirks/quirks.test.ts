@@ -1,32 +1,10 @@
 import { readdirSync } from 'node:fs';
 import { describe, expect, test } from 'vitest';
 import { findQuirks, quirkDetectors } from '../../../src/trace/quirks/quirks.js';
-import type { Quirk } from '../../../src/trace/quirks/quirk.js';
-import { formatTimestamp, HOUR, MINUTE, SECOND } from '../../../src/time.js';
+import { HOUR, MINUTE, SECOND } from '../../../src/time.js';
 import { namedStream } from '../../../src/random.js';
-import { readFiles, readLines } from '../reading.js';
-
-const HEAD = 'timestamp,user,method,path';
-const at = (text: string): number => Date.parse(`${text}Z`) * 1000;
-const rowAt = (time: number, path = '/pins'): string => `${formatTimestamp(time)},ann,GET,${path}`;
-const csv = (rows: readonly string[]): string => `${HEAD}\n${rows.join('\n')}\n`;
-
-async function quirksOf(...files: (readonly string[])[]): Promise<Quirk[]> {
-  const named = Object.fromEntries(files.map((rows, i) => [`${i + 1}.csv`, csv(rows)]));
-  return findQuirks(await readFiles(named, { keepRequests: true }));
-}
-
-/** Every `step` from a time to another, each a little off; without those that `drop` names. */
-function times(from: string, to: string, step: number, drop?: (time: number) => boolean): number[] {
-  const random = namedStream(1, from);
-  const made: number[] = [];
-  for (let time = at(from); time < at(to); time += step) {
-    made.push(time + 1 + Math.floor((random() * step) / 2));
-  }
-  return made.filter((time) => drop?.(time) !== true);
-}
-
-const rowsOf = (all: readonly number[]): string[] => all.map((time) => rowAt(time));
+import { readLines } from '../reading.js';
+import { at, quirksOf, rowAt, rowsOf, times } from './made-rows.js';
 
 test('every detector stands in the list', () => {
   const files = readdirSync(new URL('../../../src/trace/quirks/', import.meta.url));
@@ -80,56 +58,50 @@ describe('duplicate-rows', () => {
     expect((await quirksOf(rows))[0]!.message).toContain('up to 3 times in all');
   });
 
-  test('are looked for only where a row says what it asked for', async () => {
+  test('are looked for only where requests are told apart, and by the category alone they may be no duplicates', async () => {
     const lines = ['timestamp,category', ...Array<string>(2).fill('1767225600.5,org_read')];
-    const more = Array.from({ length: 8 }, (_, i) => `176722560${i + 1}.5,org_read`);
+    const more = Array.from({ length: 9 }, (_, i) => `176722560${i + 1}.5,org_read`);
     const trace = await readLines([...lines, ...more], { keepRequests: true });
-    expect(findQuirks(trace)).toEqual([]);
+    const [quirk] = findQuirks(trace);
+    expect(quirk!.message).toMatch(/Where rows tell little .* these may be requests of their own/);
     expect(findQuirks(await readLines([...lines, ...more]))).toEqual([]);
+  });
+
+  test('to the microsecond are no chance', async () => {
+    const lines = Array.from({ length: 12 }, (_, i) => `17672256${i + 10}.500001,org_read`);
+    const head = 'timestamp,category';
+    const trace = await readLines([head, lines[0]!, ...lines], { keepRequests: true });
+    expect(findQuirks(trace)[0]!.message).toMatch(/^1 row says .* take them out\.$/);
+  });
+
+  test('are no overlap of files where many requests stand at each of few times', async () => {
+    const random = namedStream(3, 'crowd');
+    const rows = Array.from({ length: 400 }, () =>
+      rowAt(at('2026-03-02T12:00:00') + Math.floor(random() * 30) * MINUTE),
+    ).sort();
+    expect((await quirksOf(rows))[0]!.message).not.toContain('overlap');
   });
 
   test('may be requests of their own where times are whole seconds, unless there are very many', async () => {
     const whole = Array.from({ length: 12 }, (_, i) =>
       rowAt(at('2026-03-02T12:00:00') + i * SECOND, `/pins/${i}`),
     );
-    const names = async (rows: string[]) => (await quirksOf(rows)).map(({ name }) => name);
-    expect(await names([whole[0]!, ...whole])).toEqual(['coarse-clock']);
-    expect(await names(whole.flatMap((row) => [row, row]))).toContain('duplicate-rows');
-  });
-});
-
-describe('gaps', () => {
-  const isHole = (from: string, to: string) => (time: number) => time >= at(from) && time < at(to);
-
-  test('are compared with the same hours of other days', async () => {
-    const hole = isHole('2026-03-04T10:00:00', '2026-03-04T12:00:00');
-    const week = times('2026-03-02T00:00:00', '2026-03-09T00:00:00', 5 * MINUTE, hole);
-    const [gap, ...rest] = await quirksOf(rowsOf(week));
-    expect(rest).toEqual([]);
-    expect(gap).toMatchObject({ name: 'gaps', count: 1 });
-    expect(gap!.at).toMatch(/^2026-03-04T09:5/);
-    expect(gap!.sizeMs).toBeGreaterThan(115 * 60_000);
-    expect(gap!.message).toContain('5 times the longest pause of other days in the same hours');
+    const [one, coarse] = await quirksOf([whole[0]!, ...whole]);
+    expect([one!.name, one!.count, coarse!.name]).toEqual(['duplicate-rows', 1, 'coarse-clock']);
+    expect(one!.message).toMatch(/^1 row says .* whole seconds .* may be requests of their own/);
+    const half = whole.flatMap((row, i) => (i % 2 === 0 ? [row, row] : [row]));
+    expect((await quirksOf(half))[0]!.message).toMatch(/^6 rows say .* take them out\.$/);
   });
 
-  test('are none at night or at the weekend, if they come round', async () => {
-    const isOff = (time: number) => {
-      const day = new Date(time / 1000);
-      return [0, 6].includes(day.getUTCDay()) || day.getUTCHours() < 8 || day.getUTCHours() >= 18;
-    };
-    const office = times('2026-03-02T00:00:00', '2026-03-13T00:00:00', 5 * MINUTE, isOff);
-    expect(await quirksOf(rowsOf(office))).toEqual([]);
-    const whole = isHole('2026-03-04T00:00:00', '2026-03-05T00:00:00');
-    const missing = office.filter((time) => !whole(time));
-    expect(await quirksOf(rowsOf(missing))).toMatchObject([{ name: 'gaps', count: 1 }]);
-  });
-
-  test('of a trace of few days are compared with its other gaps', async () => {
-    const hole = isHole('2026-03-02T10:00:00', '2026-03-02T11:30:00');
-    const morning = times('2026-03-02T08:00:00', '2026-03-02T14:00:00', 4 * MINUTE, hole);
-    const [gap] = await quirksOf(rowsOf(morning));
-    expect(gap).toMatchObject({ name: 'gaps', count: 1 });
-    expect(gap!.message).toContain('10 times the sixth longest');
+  test('in sequence are told as files that overlap', async () => {
+    const rows = Array.from({ length: 40 }, (_, i) =>
+      rowAt(at('2026-03-02T12:00:00') + i * SECOND, `/pins/${i}`),
+    );
+    const [outOfOrder, duplicates] = await quirksOf(rows, rows.slice(28));
+    expect([outOfOrder!.name, duplicates!.name]).toEqual(['out-of-order', 'duplicate-rows']);
+    expect(duplicates!.message).toContain(
+      'From 2026-03-02 12:00:28 to 2026-03-02 12:00:39 every row stands twice (12 rows), as where files overlap.',
+    );
   });
 });
 
@@ -149,7 +121,7 @@ describe('clock-jumps', () => {
   });
 
   test('of an hour are a change of the clocks', async () => {
-    const rows = [...run('2026-10-25T02:50:00.5', 600), ...run('2026-10-25T02:00:00.7', 600)];
+    const rows = [...run('2026-10-25T02:00:00.5', 3600), ...run('2026-10-25T02:00:00.7', 600)];
     const quirks = await quirksOf(rows);
     expect(quirks.map(({ name }) => name)).toEqual(['out-of-order', 'clock-change']);
     expect(quirks[1]!.message).toContain('An hour is told twice at 2026-10-25 02:59:59');
