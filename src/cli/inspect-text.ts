@@ -10,7 +10,7 @@ import { printable } from '../report/printable.js';
 import { textTable } from '../report/text-table.js';
 import { wrap } from '../report/wrap.js';
 import type { Inspection, NamedCount } from '../trace/inspect.js';
-import { retryRule, type Retries } from '../trace/retries.js';
+import { retryRule, type Retries } from '../trace/demand/retries.js';
 
 /** So many names of a kind are listed; the rest are counted. */
 const LISTED = 12;

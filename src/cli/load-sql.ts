@@ -2,7 +2,7 @@ import { createHash } from 'node:crypto';
 import type { DuckDBResult, DuckDBType } from '@duckdb/node-api';
 import { InputError } from '../errors.js';
 import type { Columns } from '../trace/columns.js';
-import type { Table } from '../trace/column-batch.js';
+import type { Table } from '../trace/tables/column-batch.js';
 import { readTrace, type ReadTraceOptions } from '../trace/read-trace.js';
 import type { LoadedTrace } from './load-trace.js';
 import { createProgress } from './progress.js';

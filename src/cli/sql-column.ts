@@ -1,7 +1,7 @@
 import type { DuckDBDataChunk, DuckDBStructValue, DuckDBValue } from '@duckdb/node-api';
 import { InputError } from '../errors.js';
 import { DAY, MILLISECOND, SECOND } from '../time.js';
-import { decimalText, valueCell, type BatchColumn } from '../trace/column-batch.js';
+import { decimalText, valueCell, type BatchColumn } from '../trace/tables/column-batch.js';
 
 /** Takes a column out of a chunk of rows. */
 export type SqlColumn = (chunk: DuckDBDataChunk) => BatchColumn;

@@ -2,10 +2,10 @@ import { InputError } from '../errors.js';
 import type { RateModel } from '../model/rate-model.js';
 import { parseColumnMap } from '../trace/column-map.js';
 import { ACCESS_LOG } from '../trace/formats.js';
-import type { LogLayout } from '../trace/log-layout.js';
-import { parseLogFormat } from '../trace/parse-log-format.js';
+import type { LogLayout } from '../trace/logs/log-layout.js';
+import { parseLogFormat } from '../trace/logs/parse-log-format.js';
 import type { LoadOptions } from './load-trace.js';
-import { RETRY_SPAN } from '../trace/retries.js';
+import { RETRY_SPAN } from '../trace/demand/retries.js';
 import { parseDuration, parseIsoTimestamp, type TimeUnit } from '../time.js';
 
 /** The options that say how a trace is read, as parsed from the command line. */

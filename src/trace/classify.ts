@@ -1,7 +1,7 @@
 import { createOperationMatcher, isTestQuery, queryOf } from '../model/operation-matcher.js';
 import type { RateModel } from '../model/rate-model.js';
 import { categoryTable } from './columns.js';
-import type { RequestNumbers } from './request-numbers.js';
+import type { RequestNumbers } from './demand/request-numbers.js';
 import type { Cell } from './row-sink.js';
 
 /** What the model makes of one request. */

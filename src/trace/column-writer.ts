@@ -14,7 +14,7 @@ import {
   type PairInterner,
 } from './interner.js';
 import type { Row } from './parse-row.js';
-import type { RequestNumbers } from './request-numbers.js';
+import type { RequestNumbers } from './demand/request-numbers.js';
 import type { Cell } from './row-sink.js';
 import { timeOrder } from './time-order.js';
 

@@ -1,4 +1,4 @@
-import type { LogLayout } from './log-layout.js';
+import type { LogLayout } from './logs/log-layout.js';
 import { createAccessLogReader, readAccessLog } from './read-access-log.js';
 import { readCsv } from './read-csv.js';
 import { readHar } from './read-har.js';

@@ -2,7 +2,7 @@ import { DAY, HOUR, MINUTE, SECOND, formatTimestamp } from '../time.js';
 import { FLAG_CONVERSION, FLAG_TEST, type Columns } from './columns.js';
 import { findQuirks } from './quirks/quirks.js';
 import type { Quirk } from './quirks/quirk.js';
-import { findRetries, RETRY_SPAN, type Retries } from './retries.js';
+import { findRetries, RETRY_SPAN, type Retries } from './demand/retries.js';
 import type { Trace } from './trace.js';
 
 /** A count and the name that it belongs to. */

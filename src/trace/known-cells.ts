@@ -1,8 +1,8 @@
-import { textOf } from './blocks.js';
-import { createByteInterner, type ByteInterner } from './byte-interner.js';
+import { textOf } from './bytes/blocks.js';
+import { createByteInterner, type ByteInterner } from './bytes/byte-interner.js';
 import type { ColumnName } from './column-map.js';
 import type { Cell } from './row-sink.js';
-import type { CellSpans } from './tokenizer.js';
+import type { CellSpans } from './bytes/tokenizer.js';
 
 /** Stands in a decoded text for bytes that are no UTF-8. */
 export const REPLACEMENT = '\uFFFD';

@@ -1,9 +1,9 @@
-import { createByteInterner, type ByteInterner } from './byte-interner.js';
+import { createByteInterner, type ByteInterner } from './bytes/byte-interner.js';
 import type { Classified, Classifier } from './classify.js';
 import { cellText, KEPT_TEXTS, type CellSource, type Sources } from './known-cells.js';
-import { beforePlainQuery } from './plain-query.js';
+import { beforePlainQuery } from './logs/plain-query.js';
 import type { Cell } from './row-sink.js';
-import type { CellSpans } from './tokenizer.js';
+import type { CellSpans } from './bytes/tokenizer.js';
 
 /** What the model makes of a request, and the number of its path's ad account in each app that was asked for. */
 export interface KnownOperation {

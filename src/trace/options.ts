@@ -2,7 +2,7 @@ import type { RateModel } from '../model/rate-model.js';
 import type { TimeUnit } from '../time.js';
 import type { ColumnMap } from './column-map.js';
 import type { Columns } from './columns.js';
-import type { LogLayout } from './log-layout.js';
+import type { LogLayout } from './logs/log-layout.js';
 import type { Cell } from './row-sink.js';
 
 /** How traces are read. */

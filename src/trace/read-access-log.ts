@@ -1,12 +1,12 @@
-import { blocks, lineEnd, lineText } from './blocks.js';
+import { blocks, lineEnd, lineText } from './bytes/blocks.js';
 import { excerpt } from './excerpt.js';
-import { createLayoutTokenizer } from './layout-tokenizer.js';
-import { clfLayout, type LogLayout } from './log-layout.js';
-import { createLogRows, textsOf } from './log-rows.js';
-import type { RowScanner } from './row-scanner.js';
+import { createLayoutTokenizer } from './logs/layout-tokenizer.js';
+import { clfLayout, type LogLayout } from './logs/log-layout.js';
+import { createLogRows, textsOf } from './logs/log-rows.js';
+import type { RowScanner } from './bytes/row-scanner.js';
 import type { RowSink, TraceReader } from './row-sink.js';
-import { DOUBT, type CellSpans } from './tokenizer.js';
-import { unescapeLog } from './unescape-log.js';
+import { DOUBT, type CellSpans } from './bytes/tokenizer.js';
+import { unescapeLog } from './logs/unescape-log.js';
 
 /** Access logs in the Common or the Combined Log Format, whatever fields follow; the name of a virtual host may stand before each line. */
 export const readAccessLog: TraceReader = createAccessLogReader(clfLayout);

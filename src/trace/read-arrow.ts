@@ -6,9 +6,9 @@ import {
   type RecordBatch,
 } from 'apache-arrow';
 import { InputError } from '../errors.js';
-import { createArrowColumn, type ArrowColumn } from './arrow-column.js';
-import { readTable, type Table } from './column-batch.js';
-import { gather } from './gather.js';
+import { createArrowColumn, type ArrowColumn } from './tables/arrow-column.js';
+import { readTable, type Table } from './tables/column-batch.js';
+import { gather } from './tables/gather.js';
 import type { TraceReader } from './row-sink.js';
 
 type AnyReader = RecordBatchReader | AsyncRecordBatchStreamReader;

@@ -1,9 +1,9 @@
 import { InputError } from '../errors.js';
 import { parseHttpDate } from '../model/headers/http-date.js';
 import { formatTimestamp } from '../time.js';
-import { peek } from './peek.js';
-import { readJsonEntries } from './read-json-entries.js';
-import { readYamlEntries } from './read-yaml-entries.js';
+import { peek } from './bytes/peek.js';
+import { readJsonEntries } from './recordings/read-json-entries.js';
+import { readYamlEntries } from './recordings/read-yaml-entries.js';
 import {
   createEntryTaker,
   headersOf,
@@ -12,7 +12,7 @@ import {
   textOf,
   type EntryShape,
   type Members,
-} from './recorded-entries.js';
+} from './recordings/recorded-entries.js';
 import type { RowSink } from './row-sink.js';
 
 /** The members under which recorders keep their interactions. */

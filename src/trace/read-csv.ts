@@ -1,9 +1,9 @@
-import { blocks, lineText } from './blocks.js';
+import { blocks, lineText } from './bytes/blocks.js';
 import { createCsvRecords, type CsvRecords, type RecordTaker } from './csv-records.js';
-import { createRowScanner, type RowScanner } from './row-scanner.js';
+import { createRowScanner, type RowScanner } from './bytes/row-scanner.js';
 import type { RowSink } from './row-sink.js';
-import { takeLines, type LineTaker } from './take-lines.js';
-import { createCellTokenizer, DOUBT } from './tokenizer.js';
+import { takeLines, type LineTaker } from './bytes/take-lines.js';
+import { createCellTokenizer, DOUBT } from './bytes/tokenizer.js';
 
 const DELIMITERS = [',', ';', '\t', '|'];
 

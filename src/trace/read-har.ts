@@ -1,5 +1,5 @@
 import { InputError } from '../errors.js';
-import { readJsonEntries } from './read-json-entries.js';
+import { readJsonEntries } from './recordings/read-json-entries.js';
 import {
   createEntryTaker,
   headersOf,
@@ -7,7 +7,7 @@ import {
   statusOf,
   textOf,
   type EntryShape,
-} from './recorded-entries.js';
+} from './recordings/recorded-entries.js';
 import type { RowSink } from './row-sink.js';
 
 const HAR_ENTRY: EntryShape = {

@@ -1,10 +1,10 @@
-import { blocks, lineText } from './blocks.js';
+import { blocks, lineText } from './bytes/blocks.js';
 import { excerpt } from './excerpt.js';
-import { pathsOf } from './json-paths.js';
-import { isLogName } from './log-names.js';
-import { createObjectRows, type ObjectRows } from './object-rows.js';
+import { pathsOf } from './json/json-paths.js';
+import { isLogName } from './logs/log-names.js';
+import { createObjectRows, type ObjectRows } from './logs/object-rows.js';
 import type { Cell, RowSink } from './row-sink.js';
-import { takeLines, type LineTaker } from './take-lines.js';
+import { takeLines, type LineTaker } from './bytes/take-lines.js';
 
 /** So many rows are looked through for the names of the columns, since a row may leave out a key that others have. */
 const ROWS_FOR_HEADER = 1000;

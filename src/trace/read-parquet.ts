@@ -9,8 +9,8 @@ import {
 import { compressors } from 'hyparquet-compressors';
 import { InputError } from '../errors.js';
 import { DAY, MILLISECOND } from '../time.js';
-import { readTable, valueCell, type BatchColumn, type Table } from './column-batch.js';
-import { gather } from './gather.js';
+import { readTable, valueCell, type BatchColumn, type Table } from './tables/column-batch.js';
+import { gather } from './tables/gather.js';
 import type { RandomAccess, TraceReader } from './row-sink.js';
 
 /** Parquet files, by hyparquet: row group by row group, of which the wanted columns alone are read. */

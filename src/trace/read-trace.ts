@@ -1,16 +1,16 @@
 import { InputError, placedIn } from '../errors.js';
 import type { Columns } from './columns.js';
-import { checkText, formatNames } from './check-text.js';
-import { countRefused, foldRetries, noteThrottling } from './demand.js';
-import { readTable, type Table } from './column-batch.js';
-import type { DamagedData } from './damaged.js';
+import { checkText, formatNames } from './bytes/check-text.js';
+import { countRefused, foldRetries, noteThrottling } from './demand/demand.js';
+import { readTable, type Table } from './tables/column-batch.js';
+import type { DamagedData } from './packing/damaged.js';
 import { accessLogOf, detectBinary, detectFormat, formats, type TraceFormat } from './formats.js';
 import type { TraceOptions } from './options.js';
 import type { RandomAccess, RowSink } from './row-sink.js';
 import type { Trace, TraceFacts } from './trace.js';
 import { createTraceBuilder, type TraceBuilder } from './trace-builder.js';
-import { unpack, type Unpacker } from './unpack.js';
-import { untilDamage } from './until-damage.js';
+import { unpack, type Unpacker } from './packing/unpack.js';
+import { untilDamage } from './packing/until-damage.js';
 
 /** One file to read, or what stands for one. */
 export interface TraceSource {

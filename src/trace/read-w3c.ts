@@ -1,9 +1,9 @@
-import { blocks, lineEnd, lineText } from './blocks.js';
+import { blocks, lineEnd, lineText } from './bytes/blocks.js';
 import { excerpt } from './excerpt.js';
-import { createLogRows } from './log-rows.js';
-import type { RowScanner } from './row-scanner.js';
+import { createLogRows } from './logs/log-rows.js';
+import type { RowScanner } from './bytes/row-scanner.js';
 import type { RowSink } from './row-sink.js';
-import { createCellTokenizer, DOUBT, type Tokenizer } from './tokenizer.js';
+import { createCellTokenizer, DOUBT, type Tokenizer } from './bytes/tokenizer.js';
 
 const FIELDS = /^#Fields:\s*(.*)$/i;
 const HASH = 35;

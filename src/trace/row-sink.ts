@@ -1,6 +1,6 @@
-import type { ColumnBatch } from './column-batch.js';
+import type { ColumnBatch } from './tables/column-batch.js';
 import type { ColumnName } from './column-map.js';
-import type { CellSpans } from './tokenizer.js';
+import type { CellSpans } from './bytes/tokenizer.js';
 
 /** A cell as a reader found it. Absent and empty mean the same: the column's default. */
 export type Cell = string | undefined;

@@ -9,7 +9,7 @@ import { constantCells, httpStatus, tokenKind, truth, wholeNumber } from './pars
 import type { RowNotes } from './row-notes.js';
 import type { SpanTaker } from './row-sink.js';
 import type { TimestampReader } from './timestamps.js';
-import { isAscii, type CellSpans } from './tokenizer.js';
+import { isAscii, type CellSpans } from './bytes/tokenizer.js';
 
 /** What a span taker reads with, and where it puts what it reads. */
 export interface SpanTakerParts {

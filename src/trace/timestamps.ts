@@ -5,8 +5,8 @@ import {
   parseNumericTimestamp,
   type TimeUnit,
 } from '../time.js';
-import { parseClfTime } from './clf-time.js';
-import { createTimeScanner, scanEpoch } from './scan-time.js';
+import { parseClfTime } from './logs/clf-time.js';
+import { createTimeScanner, scanEpoch } from './bytes/scan-time.js';
 
 const NO_TIMESTAMP = 'no timestamp (ISO 8601, or a number since 1970)';
 

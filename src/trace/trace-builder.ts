@@ -1,6 +1,6 @@
 import { InputError, SHOWN_PROBLEMS, type InputProblem } from '../errors.js';
 import { formatTimestamp } from '../time.js';
-import { createBatchTaker } from './batch-taker.js';
+import { createBatchTaker } from './tables/batch-taker.js';
 import { createClassifier } from './classify.js';
 import { COLUMN_NAMES, sourceName, type ColumnName } from './column-map.js';
 import type { Names } from './columns.js';
@@ -13,7 +13,7 @@ import { REPLACEMENT } from './known-cells.js';
 import { nearest } from '../nearest.js';
 import type { TraceOptions } from './options.js';
 import { createRowParser, type Row } from './parse-row.js';
-import { createRequestNumbers } from './request-numbers.js';
+import { createRequestNumbers } from './demand/request-numbers.js';
 import { createRowNotes } from './row-notes.js';
 import type { Cell, RowSink } from './row-sink.js';
 import { createSpanTaker } from './span-taker.js';

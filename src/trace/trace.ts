@@ -1,7 +1,7 @@
 import type { InputProblem } from '../errors.js';
 import type { Columns, Names } from './columns.js';
 import type { Disorder } from './disorder.js';
-import type { Retries } from './retries.js';
+import type { Retries } from './demand/retries.js';
 
 /** A trace as read: its columns, and what there is to say about the reading. */
 export interface Trace {

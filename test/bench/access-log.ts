@@ -5,7 +5,7 @@ import { join } from 'node:path';
 import seedrandom from 'seedrandom';
 import type { RateModel } from '../../src/model/rate-model.js';
 import type { Columns } from '../../src/trace/columns.js';
-import { MONTHS } from '../../src/trace/clf-time.js';
+import { MONTHS } from '../../src/trace/logs/clf-time.js';
 import { readTrace } from '../../src/trace/read-trace.js';
 import { withRegExp, type LogColumns } from './access-log-peer.js';
 import type { Row } from './measure.js';

@@ -1,6 +1,14 @@
 import { describe, expect, test } from 'vitest';
 import { gunzip } from '../../src/cli/gunzip.js';
-import { concat, contentOf, GZIP, GZIP_EMPTY, gzip, inPieces, TEXT } from '../trace/packed.js';
+import {
+  concat,
+  contentOf,
+  GZIP,
+  GZIP_EMPTY,
+  gzip,
+  inPieces,
+  TEXT,
+} from '../trace/packing/packed.js';
 
 const unpacked = (
   bytes: Uint8Array,

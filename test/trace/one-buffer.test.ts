@@ -5,7 +5,7 @@ import { parseColumnMap } from '../../src/trace/column-map.js';
 import { readTrace } from '../../src/trace/read-trace.js';
 import type { Trace } from '../../src/trace/trace.js';
 import { inOneBuffer } from './one-buffer.js';
-import { gzip, inPieces, TEXT, ZSTD, ZSTD_BARE } from './packed.js';
+import { gzip, inPieces, TEXT, ZSTD, ZSTD_BARE } from './packing/packed.js';
 import { MODEL } from './reading.js';
 
 const TIMES = Array.from({ length: 60 }, (_, i) => `10:${String(i).padStart(2, '0')}:00`);

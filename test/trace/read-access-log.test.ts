@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { detectFormat } from '../../src/trace/formats.js';
-import { parseLogFormat } from '../../src/trace/parse-log-format.js';
+import { parseLogFormat } from '../../src/trace/logs/parse-log-format.js';
 import {
   inputErrorOf,
   readFiles,
