@@ -133,7 +133,7 @@ it('reads and writes every format, with the packages that it brings', () => {
   };
   const expected = scenariosOf(trace);
   for (const file of ['week.arrow', 'week.parquet', 'week.jsonl']) {
-    run('npx', 'quotasim', 'convert', trace, '-o', file, '-q');
+    run('npx', 'quotasim', 'convert', trace, '-o', file);
     expect(scenariosOf(file)).toEqual(expected);
   }
   writeFileSync(join(folder, 'cassette.yml'), CASSETTE);
