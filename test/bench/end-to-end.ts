@@ -60,6 +60,7 @@ function node(words: readonly string[]): string {
     cwd: ROOT,
     encoding: 'utf8',
     stdio: ['ignore', 'pipe', 'inherit'],
+    maxBuffer: 2 ** 28,
   });
 }
 
