@@ -5,6 +5,7 @@ import { clfLayout, type LogLayout } from './logs/log-layout.js';
 import { createLogRows, textsOf } from './logs/log-rows.js';
 import type { RowScanner } from './bytes/row-scanner.js';
 import type { RowSink, TraceReader } from './row-sink.js';
+import { takeLines, type LineTaker } from './bytes/take-lines.js';
 import { DOUBT, type CellSpans } from './bytes/tokenizer.js';
 import { unescapeLog } from './logs/unescape-log.js';
 
@@ -17,24 +18,24 @@ export const readAccessLog: TraceReader = createAccessLogReader(clfLayout);
  */
 export function createAccessLogReader(layout: LogLayout): TraceReader {
   return async (chunks, sink) => {
-    let log: LogFile | undefined;
+    const taker = createLogTaker(layout, sink);
     let line = 0;
-    for await (const block of blocks(chunks)) {
-      for (let at = 0; at < block.length;) {
-        line++;
-        const next = log?.scan?.(block, at) ?? DOUBT;
-        if (next !== DOUBT) {
-          at = next;
-          continue;
-        }
-        const end = lineEnd(block, at);
-        if (lineText(block, at, end).trim() !== '') {
-          log ??= openLog(layout, sink, line);
-          log.take(block, at, line);
-        }
-        at = end + 1;
-      }
-    }
+    for await (const block of blocks(chunks)) line = takeLines(taker, block, line);
+  };
+}
+
+/** Opens the log at its first line that is not blank. */
+function createLogTaker(layout: LogLayout, sink: RowSink): LineTaker {
+  let log: LogFile | undefined;
+  return {
+    get scan() {
+      return log?.scan;
+    },
+    take(block, at, end, line) {
+      if (lineText(block, at, end).trim() === '') return;
+      log ??= openLog(layout, sink, line);
+      log.take(block, at, line);
+    },
   };
 }
 

@@ -1,8 +1,9 @@
-import { blocks, lineEnd, lineText } from './bytes/blocks.js';
+import { blocks, lineText } from './bytes/blocks.js';
 import { excerpt } from './excerpt.js';
 import { createLogRows } from './logs/log-rows.js';
 import type { RowScanner } from './bytes/row-scanner.js';
 import type { RowSink } from './row-sink.js';
+import { takeLines, type LineTaker } from './bytes/take-lines.js';
 import { createCellTokenizer, DOUBT, type Tokenizer } from './bytes/tokenizer.js';
 
 const FIELDS = /^#Fields:\s*(.*)$/i;
@@ -17,17 +18,19 @@ const MINUS = 45;
  * the fields that tell them.
  */
 export async function readW3c(chunks: AsyncIterable<Uint8Array>, sink: RowSink): Promise<void> {
-  let fields: Fields | undefined;
+  const taker = createFieldsTaker(sink);
   let line = 0;
-  for await (const block of blocks(chunks)) {
-    for (let at = 0; at < block.length;) {
-      line++;
-      const next = fields?.scan?.(block, at) ?? DOUBT;
-      if (next !== DOUBT) {
-        at = next;
-        continue;
-      }
-      const end = lineEnd(block, at);
+  for await (const block of blocks(chunks)) line = takeLines(taker, block, line);
+}
+
+/** Follows the directives, and takes each line by the fields above it. */
+function createFieldsTaker(sink: RowSink): LineTaker {
+  let fields: Fields | undefined;
+  return {
+    get scan() {
+      return fields?.scan;
+    },
+    take(block, at, end, line) {
       const text = lineText(block, at, end);
       const named = FIELDS.exec(text.trim())?.[1];
       if (named !== undefined) {
@@ -37,9 +40,8 @@ export async function readW3c(chunks: AsyncIterable<Uint8Array>, sink: RowSink):
           sink.bad('no #Fields line above it', `found ${excerpt(text)}`, line);
         else fields.take(text, line);
       }
-      at = end + 1;
-    }
-  }
+    },
+  };
 }
 
 /** The fields of the lines below a `#Fields:` directive. */
