@@ -23,14 +23,14 @@ export interface Replayed extends ReplayQuestion {
   readonly scenariosByClient: readonly (readonly ReplayedScenario[])[];
   /** The same, with what became of every request; none where that is not kept. */
   readonly runsByClient: readonly (readonly ScenarioRun[])[];
-  /** The raise under which a scenario's tier meets the objective. */
-  readonly raiseOf: (scenario: ReplayedScenario) => Promise<Raise>;
 }
 
 /** One run, as its Result and its thresholds look at it. */
 export interface ReplayedScenario {
   readonly figures: ScenarioFigures;
   readonly samples: Samples;
+  /** The raise under which its tier meets the objective. */
+  readonly findRaise: () => Promise<Raise>;
 }
 
 /** The same, with the whole trace in memory. */
@@ -62,7 +62,8 @@ export async function replay(
   const scenarios = runs.map((run) => ({
     figures: figuresOf(run),
     samples: samplesOf(run, model),
-    run,
+    findRaise: () =>
+      raiseOfRun(run, model, simulationOf(run.client, run.tier), objective, MOST_RAISE_RUNS),
   }));
   const { trace, ...source } = loadedTrace;
   return {
@@ -72,11 +73,6 @@ export async function replay(
     source,
     runsByClient: byClient(runs, tiers.length),
     scenariosByClient: byClient(scenarios, tiers.length),
-    raiseOf: ({ figures }) => {
-      const { run } = scenarios.find((one) => one.figures === figures)!;
-      const settings = simulationOf(run.client, run.tier);
-      return raiseOfRun(run, model, settings, objective, MOST_RAISE_RUNS);
-    },
   };
 }
 

@@ -63,7 +63,7 @@ export async function judge(replayed: Replayed, compares: boolean): Promise<Judg
 /** The tier that a client requires; if none suffices, with the raise of the last one. */
 async function requiredOf(
   scenarios: readonly ReplayedScenario[],
-  { objective, raiseOf }: Replayed,
+  { objective }: Replayed,
 ): Promise<RequiredTier> {
   const judged = scenarios.map(({ figures, samples }) => ({
     tier: figures.tier.name,
@@ -72,7 +72,7 @@ async function requiredOf(
   const required = requiredTier(judged);
   const last = scenarios.at(-1);
   if (required.tier !== null || last === undefined) return required;
-  return { ...required, ...(await raiseOf(last)) };
+  return { ...required, ...(await last.findRaise()) };
 }
 
 function clientName({ figures: { client } }: ReplayedScenario): string {

@@ -5,15 +5,17 @@ import { withLimits } from '../model/limits.js';
 import { findRaise, type Raise } from '../plan/raise.js';
 import { checkSamples } from '../plan/required-tier.js';
 import { openTraceStream, type ReadPieces } from '../plan/stream/trace-stream.js';
+import { throttledById } from '../plan/verdict-of.js';
+import type { ScenarioFigures } from '../result/summarize.js';
 import { readPieces } from '../trace/read-trace.js';
 import { expandFiles, isWorkloadFile } from './load-trace.js';
 import { readFiles, STDIN, type ReadFiles } from './read-files.js';
-import { MOST_RAISE_RUNS, type Replayed, type ReplayedScenario } from './replay.js';
+import { MOST_RAISE_RUNS, type Replayed } from './replay.js';
 import { askReplay, type ReplayArgs } from './replay-question.js';
 import type { Shell } from './shell.js';
 import { traceOptions } from './trace-options.js';
 
-/** The options that \`--stream\` has a say in. */
+/** The options that `--stream` has a say in. */
 export interface StreamArgs extends ReplayArgs {
   readonly stream: boolean;
   readonly outcomes?: string;
@@ -54,9 +56,7 @@ export async function streamReplay(
   const { thresholds } = objective;
   const stream = await openTraceStream(read, model, thresholds);
   const runs = tiers.map((tier) => ({ tier, settings: simulationOf(client, tier), seed }));
-  const scenarios = await stream.replay(runs);
-
-  const raiseOf = ({ figures: { tier, demands } }: ReplayedScenario): Promise<Raise> =>
+  const findRaiseOf = ({ tier, demands }: ScenarioFigures): Promise<Raise> =>
     findRaise({
       tier,
       objective,
@@ -67,22 +67,25 @@ export async function streamReplay(
         const raised = withLimits(tier, new Map(tier.limits.map(({ id }, k) => [id, figures[k]!])));
         const settings = simulationOf(client, tier);
         const { samples, throttled } = await stream.tryOut({ tier: raised, settings, seed });
-        const bound = tier.limits.flatMap(({ id }, k) =>
-          throttled[k]! > 0 ? [[id, throttled[k]!] as const] : [],
-        );
         return {
           ok: checkSamples(objective, tier.name, samples).every(({ ok }) => ok),
-          throttledBy: Object.fromEntries(bound),
+          throttledBy: throttledById(tier, throttled),
         };
       },
     });
+  const scenarios = await stream.replay(runs);
   return {
     ...question,
     facts: stream.facts,
     source: source!,
-    scenariosByClient: [scenarios],
+    scenariosByClient: [
+      scenarios.map(({ figures, samples }) => ({
+        figures,
+        samples,
+        findRaise: () => findRaiseOf(figures),
+      })),
+    ],
     runsByClient: [],
-    raiseOf,
   };
 }
 

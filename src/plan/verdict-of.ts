@@ -1,4 +1,5 @@
-import type { RateModel } from '../model/rate-model.js';
+import type { RateModel, Tier } from '../model/rate-model.js';
+import { createRefusalCounts } from '../result/refusal-counts.js';
 import { tallyBy } from '../result/tally.js';
 import { formatTimestamp } from '../time.js';
 import type { Verdict } from './job.js';
@@ -34,9 +35,14 @@ export function verdictOf(run: MeasuredRun, model: RateModel, objective: Objecti
   }
 }
 
-function throttledBy({ tier, outcome: { bindingLimit } }: MeasuredRun): Record<string, number> {
-  const counts = new Float64Array(tier.limits.length);
-  for (const limit of bindingLimit) if (limit !== -1) counts[limit]!++;
-  const entries = tier.limits.map(({ id }, k) => [id, counts[k]!] as const);
+function throttledBy({ columns, tier, outcome }: MeasuredRun): Record<string, number> {
+  const refusals = createRefusalCounts(tier.limits.length);
+  refusals.take(columns.timestamp, outcome.bindingLimit, columns.length);
+  return throttledById(tier, refusals.throttled);
+}
+
+/** By limit id: the requests that a limit bound, where there are any. @param throttled the same, in tier order. */
+export function throttledById({ limits }: Tier, throttled: Float64Array): Record<string, number> {
+  const entries = limits.map(({ id }, k) => [id, throttled[k]!] as const);
   return Object.fromEntries(entries.filter(([, count]) => count > 0));
 }
