@@ -9,6 +9,22 @@ export const MINUTE = 6e7;
 export const HOUR = 3.6e9;
 export const DAY = 8.64e10;
 
+/** Months as HTTP and access logs write them. */
+export const MONTHS = [
+  'Jan',
+  'Feb',
+  'Mar',
+  'Apr',
+  'May',
+  'Jun',
+  'Jul',
+  'Aug',
+  'Sep',
+  'Oct',
+  'Nov',
+  'Dec',
+];
+
 const UNITS: Readonly<Record<string, number>> = {
   us: MICROSECOND,
   ms: MILLISECOND,

@@ -5,6 +5,7 @@ import { InputError } from '../errors.js';
 import type { RateModel, Tier } from '../model/rate-model.js';
 import { SECOND, formatDuration, formatTimestamp } from '../time.js';
 import type { Columns } from '../trace/columns.js';
+import { TOO_MANY_REQUESTS } from '../trace/demand/retries.js';
 import type { Trace } from '../trace/trace.js';
 import type { Calibration, HeaderSeries } from './calibration.js';
 import { compareCounters } from './compare-counters.js';
@@ -28,8 +29,7 @@ export interface CalibrationQuestion {
   };
 }
 
-/** Statuses of a refusal. GitHub answers 403 too; nothing is left then. */
-const TOO_MANY_REQUESTS = 429;
+/** GitHub refuses with this status, too; nothing is left then. */
 const FORBIDDEN = 403;
 
 /**

@@ -1,9 +1,7 @@
-import { tokenBucketBank } from '../limiter/banks/token-bucket-bank.js';
 import type { Columns } from '../trace/columns.js';
-import { preload } from './counters.js';
+import { bankCounters, preload } from './counters.js';
 import type { LimitPlan } from './limit-plan.js';
-import { requestsOf } from './requests-of.js';
-import { limiterSpec, type SimulationSettings } from './settings.js';
+import type { SimulationSettings } from './settings.js';
 
 /** Token buckets that let everything through, and tell where they overflow. */
 export interface OpenBuckets {
@@ -14,7 +12,7 @@ export interface OpenBuckets {
   readonly since: number;
 }
 
-/** Buckets with what is used already taken out of them. The limits are those of the plan. @param start when the trace starts. */
+/** Buckets with what is used already taken out of them. The limits are those of the plan, the algorithm is `token-bucket`. @param start when the trace starts. */
 export function openBuckets(
   columns: Columns,
   plan: LimitPlan,
@@ -22,12 +20,7 @@ export function openBuckets(
   start: number,
 ): OpenBuckets {
   const { limits, tuples } = plan;
-  const specs = limits.map((limit) => limiterSpec(limit, settings));
-  const bank = tokenBucketBank(requestsOf(columns, plan), specs, {
-    admittedUnits: new Float64Array(limits.length),
-    most: new Float64Array(limits.length),
-    busiest: new Int32Array(limits.length),
-  });
+  const bank = bankCounters(columns, plan, settings);
   preload(bank, plan, settings, start);
   const used = limits.map(({ id }) => settings.used?.get(id) ?? 0);
   const unitsBySlot = tuples.map(({ count }, k) => new Float64Array(count).fill(used[k]!));

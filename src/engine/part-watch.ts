@@ -1,9 +1,9 @@
 import { SECOND } from '../time.js';
+import { createInstants } from './instants.js';
 import type { LimitPlan } from './limit-plan.js';
 import type { RunWatch } from './run.js';
 import type { SimulationSettings } from './settings.js';
 import { createTimeSums, type TimeSums } from './time-sums.js';
-import { createInstants } from './wake-ups-of-drops.js';
 import { hasCommonResets, WAKE_UP_SECONDS, type WakeUpRecord } from './wake-ups.js';
 
 /** What the parts of a trace have to tell of how their requests waited, so that it adds up. */

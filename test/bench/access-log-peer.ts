@@ -1,5 +1,5 @@
 import { createClassifier, type Classified } from '../../src/trace/classify.js';
-import { MONTHS } from '../../src/trace/logs/clf-time.js';
+import { MONTHS } from '../../src/time.js';
 import type { RateModel } from '../../src/model/rate-model.js';
 import { chunksOf } from './reading-peers.js';
 

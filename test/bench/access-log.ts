@@ -3,10 +3,10 @@ import { createWriteStream, mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import seedrandom from 'seedrandom';
-import type { RateModel } from '../../src/model/rate-model.js';
 import type { Columns } from '../../src/trace/columns.js';
-import { MONTHS } from '../../src/trace/logs/clf-time.js';
+import { MONTHS } from '../../src/time.js';
 import { readTrace } from '../../src/trace/read-trace.js';
+import { benchModel } from './bench-model.js';
 import { withRegExp, type LogColumns } from './access-log-peer.js';
 import type { Row } from './measure.js';
 import { medianTimes } from './reading.js';
@@ -33,21 +33,10 @@ const AGENTS = [
 ];
 const STATUSES = [...Array<number>(50).fill(200), 201, 304, 404, 429, 499];
 
-const model: RateModel = {
-  name: 'bench',
-  title: 'Benchmark',
+const model = benchModel([...new Set(OPERATIONS.map(({ category }) => category))], {
   basePath: '/v5',
-  algorithm: 'fixed-window',
-  denied: 'free',
-  categories: [...new Set(OPERATIONS.map(({ category }) => category))].map((name) => ({
-    name,
-    description: '',
-  })),
   operations: OPERATIONS,
-  exemptions: [],
-  tiers: [],
-  assumptions: [],
-};
+});
 
 /**
  * Reading an access log to columns, against one regular expression a line, and as the log grows. Lines of the

@@ -1,7 +1,6 @@
-import { parseIsoTimestamp, MILLISECOND } from '../../time.js';
+import { MILLISECOND, MONTHS, parseIsoTimestamp } from '../../time.js';
 
 const DAYS = ['Sun', 'Mon', 'Tue', 'Wed', 'Thu', 'Fri', 'Sat'];
-const MONTHS = 'Jan Feb Mar Apr May Jun Jul Aug Sep Oct Nov Dec'.split(' ');
 
 const TIME = '(\\d\\d:\\d\\d:\\d\\d)';
 /** The preferred form, and the two old ones that are still to be read. Groups: day of the week, then as `ORDERS` says. */

@@ -1,5 +1,4 @@
-import { HOUR, MINUTE, SECOND, parseIsoTimestamp, type TimeUnit } from '../../time.js';
-import { MONTHS } from '../logs/clf-time.js';
+import { HOUR, MINUTE, MONTHS, SECOND, parseIsoTimestamp, type TimeUnit } from '../../time.js';
 import { shortText, standsAt, wordsOf } from './words.js';
 
 /** Reads times that stand in `bytes` from `start` to before `end`. Each answer is whole microseconds since the epoch, or NaN where only `time.ts` can tell. */

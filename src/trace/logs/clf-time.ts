@@ -1,20 +1,4 @@
-import { parseIsoTimestamp, type IsoTimestamp } from '../../time.js';
-
-/** Months as access logs write them. */
-export const MONTHS = [
-  'Jan',
-  'Feb',
-  'Mar',
-  'Apr',
-  'May',
-  'Jun',
-  'Jul',
-  'Aug',
-  'Sep',
-  'Oct',
-  'Nov',
-  'Dec',
-];
+import { MONTHS, parseIsoTimestamp, type IsoTimestamp } from '../../time.js';
 
 const CLF =
   /^(\d\d)\/([A-Z][a-z]{2})\/(\d{4})[: ](\d\d:\d\d:\d\d(?:[.,]\d+)?)(?: ([+-]\d\d:?\d\d|Z))?$/;
