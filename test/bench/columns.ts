@@ -5,11 +5,11 @@ import { tableFromIPC } from 'apache-arrow';
 import seedrandom from 'seedrandom';
 import { createTableGatherer, type GatheredTable } from '../../src/cli/gathered-table.js';
 import { rowFormat } from '../../src/cli/write-rows.js';
-import type { RateModel } from '../../src/model/rate-model.js';
 import { SECOND } from '../../src/time.js';
 import { createColumnWriter } from '../../src/trace/column-writer.js';
 import type { Columns } from '../../src/trace/columns.js';
 import { readTrace } from '../../src/trace/read-trace.js';
+import { benchModel } from './bench-model.js';
 import type { Row } from './measure.js';
 import { chunksOf } from './reading-peers.js';
 import { expectSame, medianTimes } from './reading.js';
@@ -19,18 +19,7 @@ const USERS = 10_000;
 const MILLION = 1_000_000;
 const CATEGORIES = ['ads_read', 'ads_write', 'org_read', 'org_write'];
 
-const model: RateModel = {
-  name: 'bench',
-  title: 'Benchmark',
-  basePath: '',
-  algorithm: 'fixed-window',
-  denied: 'free',
-  categories: CATEGORIES.map((name) => ({ name, description: '' })),
-  operations: [],
-  exemptions: [],
-  tiers: [],
-  assumptions: [],
-};
+const model = benchModel(CATEGORIES);
 
 /** Our own Arrow files to columns, against apache-arrow row by row into the same columns, and against the same trace as CSV. */
 export async function columnsRows(): Promise<Row[]> {

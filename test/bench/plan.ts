@@ -1,6 +1,5 @@
 import { workerRunner } from '../../src/cli/worker-runner.js';
 import { DEFAULT_RETRY } from '../../src/engine/client-spec.js';
-import type { Limit, RateModel } from '../../src/model/rate-model.js';
 import type { PlanContext } from '../../src/plan/job.js';
 import { makePlan } from '../../src/plan/make-plan.js';
 import { parseThreshold } from '../../src/plan/threshold.js';
@@ -8,6 +7,7 @@ import { namedStream } from '../../src/random.js';
 import { DEFAULT_OBJECTIVE } from '../../src/result/objective.js';
 import { DAY, HOUR, MINUTE, SECOND } from '../../src/time.js';
 import type { Columns } from '../../src/trace/columns.js';
+import { benchLimit, benchModel } from './bench-model.js';
 import type { Row } from './measure.js';
 
 const REQUESTS = 100_000;
@@ -18,56 +18,29 @@ const CATEGORIES = ['read', 'write', 'report'];
 /** Seconds that a plan may take on two threads. */
 const AIM = 60;
 
-function limit(
-  id: string,
-  figure: number,
-  window: number,
-  scope: Limit['scope'],
-  category?: string,
-): Limit {
-  return {
-    id,
-    appliesTo: category === undefined ? {} : { category },
-    counts: 'requests',
-    limit: figure,
-    window,
-    scope,
-    provenance: { title: 'Benchmark', status: 'assumed' },
-  };
-}
-
 /** A tier that counts a day per app and is full at about twice the load, and one that counts a minute per user. */
-const model: RateModel = {
-  name: 'bench',
-  title: 'Benchmark',
-  basePath: '',
-  algorithm: 'fixed-window',
-  denied: 'free',
-  categories: CATEGORIES.map((name) => ({ name, description: '' })),
-  operations: [],
-  exemptions: [],
+const model = benchModel(CATEGORIES, {
   tiers: [
     {
       name: 'small',
       title: 'Small',
       limits: [
-        limit('universal', 30_000, DAY, ['app']),
-        limit('write', 12_000, DAY, ['app'], 'write'),
+        benchLimit('universal', 30_000, DAY, ['app']),
+        benchLimit('write', 12_000, DAY, ['app'], 'write'),
       ],
     },
     {
       name: 'large',
       title: 'Large',
       limits: [
-        limit('universal', 100, SECOND, ['app', 'user']),
-        limit('read', 1000, MINUTE, ['app', 'user'], 'read'),
-        limit('write', 100, MINUTE, ['app', 'user'], 'write'),
-        limit('report', 60, MINUTE, ['app', 'user'], 'report'),
+        benchLimit('universal', 100, SECOND, ['app', 'user']),
+        benchLimit('read', 1000, MINUTE, ['app', 'user'], 'read'),
+        benchLimit('write', 100, MINUTE, ['app', 'user'], 'write'),
+        benchLimit('report', 60, MINUTE, ['app', 'user'], 'report'),
       ],
     },
   ],
-  assumptions: [],
-};
+});
 
 /** A week of requests at random times, of users by Zipf's law, each with an ad account, of three categories at random. */
 function week(): Columns {

@@ -4,10 +4,10 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { isDeepStrictEqual } from 'node:util';
 import seedrandom from 'seedrandom';
-import type { RateModel } from '../../src/model/rate-model.js';
 import { formatTimestamp, SECOND } from '../../src/time.js';
 import type { Columns } from '../../src/trace/columns.js';
 import { readTrace } from '../../src/trace/read-trace.js';
+import { benchModel } from './bench-model.js';
 import type { Row } from './measure.js';
 import {
   chunksOf,
@@ -23,18 +23,7 @@ const MILLION = 1_000_000;
 const RUNS = 5;
 const CATEGORIES = ['ads_read', 'ads_write', 'org_read', 'org_write'];
 
-const model: RateModel = {
-  name: 'bench',
-  title: 'Benchmark',
-  basePath: '',
-  algorithm: 'fixed-window',
-  denied: 'free',
-  categories: CATEGORIES.map((name) => ({ name, description: '' })),
-  operations: [],
-  exemptions: [],
-  tiers: [],
-  assumptions: [],
-};
+const model = benchModel(CATEGORIES);
 
 /**
  * Reading to columns, against other ways to the same columns, which are checked to be equal, and as the trace grows.

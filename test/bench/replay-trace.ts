@@ -2,6 +2,7 @@ import type { Limit, RateModel } from '../../src/model/rate-model.js';
 import { namedStream } from '../../src/random.js';
 import { MILLISECOND, MINUTE, SECOND } from '../../src/time.js';
 import type { Columns } from '../../src/trace/columns.js';
+import { benchLimit, benchModel } from './bench-model.js';
 
 const USERS = 10_000;
 const START = 1_767_225_600 * SECOND;
@@ -13,30 +14,11 @@ export const BUCKET = { points: 512, window: 65_536 * MILLISECOND };
 export const WINDOW = { points: 600, window: MINUTE };
 
 function limit(id: string, figure: number, window: number, category?: string): Limit {
-  return {
-    id,
-    appliesTo: category === undefined ? {} : { category },
-    counts: 'requests',
-    limit: figure,
-    window,
-    scope: ['app', 'user'],
-    provenance: { title: 'Benchmark', status: 'assumed' },
-  };
+  return benchLimit(id, figure, window, ['app', 'user'], category);
 }
 
 function modelWith(limits: readonly Limit[]): RateModel {
-  return {
-    name: 'bench',
-    title: 'Benchmark',
-    basePath: '',
-    algorithm: 'fixed-window',
-    denied: 'free',
-    categories: CATEGORIES.map((name) => ({ name, description: '' })),
-    operations: [],
-    exemptions: [],
-    tiers: [{ name: 'tier', title: 'Tier', limits }],
-    assumptions: [],
-  };
+  return benchModel(CATEGORIES, { tiers: [{ name: 'tier', title: 'Tier', limits }] });
 }
 
 export const two = modelWith([

@@ -9,6 +9,7 @@ import {
 } from '../../src/model/rate-model.js';
 import { DAY, SECOND } from '../../src/time.js';
 import type { Columns } from '../../src/trace/columns.js';
+import { benchLimit, benchModel } from './bench-model.js';
 import { medianSeconds, type Row } from './measure.js';
 
 const SMALL = 10_000;
@@ -23,30 +24,11 @@ function limit(
   figure: number,
   { category, scope = ['app'] }: { category?: string; scope?: readonly ScopeKey[] } = {},
 ): Limit {
-  return {
-    id,
-    appliesTo: category === undefined ? {} : { category },
-    counts: 'requests',
-    limit: figure,
-    window: DAY,
-    scope,
-    provenance: { title: 'Benchmark', status: 'assumed' },
-  };
+  return benchLimit(id, figure, DAY, scope, category);
 }
 
 function modelWith(limits: readonly Limit[]): RateModel {
-  return {
-    name: 'bench',
-    title: 'Benchmark',
-    basePath: '',
-    algorithm: 'fixed-window',
-    denied: 'free',
-    categories: ['a', 'b', 'c'].map((name) => ({ name, description: '' })),
-    operations: [],
-    exemptions: [],
-    tiers: [{ name: 'tier', title: 'Tier', limits }],
-    assumptions: [],
-  };
+  return benchModel(['a', 'b', 'c'], { tiers: [{ name: 'tier', title: 'Tier', limits }] });
 }
 
 /** Requests a millisecond apart, of the three categories in turn, and of so many users in a shuffled order. */

@@ -1,8 +1,8 @@
 import { createHash } from 'node:crypto';
-import type { RateModel } from '../../src/model/rate-model.js';
 import { generateWorkload } from '../../src/workload/generate/generate-workload.js';
 import { parseWorkload } from '../../src/workload/profile/parse-workload.js';
 import type { Workload } from '../../src/workload/profile/workload.js';
+import { benchModel } from './bench-model.js';
 import { medianSeconds, type Row } from './measure.js';
 
 const MILLION = 1_000_000;
@@ -12,18 +12,7 @@ const AIM = 2 * MILLION;
 const DAYS = 7;
 const OPTIONS = { seed: 1 };
 
-const model: RateModel = {
-  name: 'bench',
-  title: 'Benchmark',
-  basePath: '',
-  algorithm: 'fixed-window',
-  denied: 'free',
-  categories: ['read', 'write', 'poll'].map((name) => ({ name, description: '' })),
-  operations: [],
-  exemptions: [],
-  tiers: [],
-  assumptions: [],
-};
+const model = benchModel(['read', 'write', 'poll']);
 
 /** What a source of one kind says so that a thousand users send so many requests in a week. */
 type Shape = (requests: number) => { source: object; users?: number; exact?: boolean };
