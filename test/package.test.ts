@@ -46,9 +46,14 @@ const MODEL = {
   ],
 };
 
+/** The environment of a program whose output is read: no colours, wherever the tests run. */
+const plainEnvironment: NodeJS.ProcessEnv = { ...process.env, NO_COLOR: '1' };
+delete plainEnvironment.FORCE_COLOR;
+
 function run(command: string, ...args: string[]): string {
   return execFileSync(command, args, {
     cwd: folder,
+    env: plainEnvironment,
     encoding: 'utf8',
     stdio: ['ignore', 'pipe', 'inherit'],
   });
