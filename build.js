@@ -5,6 +5,7 @@
  * - `dist/model/compiled-schema.js` gives way to a module that holds the validators of the documents that nearly
  *   every start reads, compiled ahead.
  * - `dist/model/parsed-document.js` gives way to a module that holds the models, read ahead.
+ * - `dist/report/page-script.js` is what makes the charts of a report live.
  * - `dist/cli/` gives way to bundles of the command and of its worker threads, with a chunk for each command.
  */
 import { createHash } from 'node:crypto';
@@ -13,6 +14,7 @@ import { basename, join, relative } from 'node:path';
 import { Ajv } from 'ajv';
 import standaloneCode from 'ajv/dist/standalone/index.js';
 import { build } from 'esbuild';
+import { bundlePage } from './bundle-page.js';
 import { clientsSchema } from './dist/engine/clients-schema.js';
 import { AJV_OPTIONS } from './dist/model/compile-schema.js';
 import { modelSchema } from './dist/model/model-schema.js';
@@ -44,6 +46,7 @@ const forNode = {
 
 await compileSchemas();
 readModels();
+await bundlePage('dist/report/page-script.js');
 await bundleCommand();
 
 async function compileSchemas() {

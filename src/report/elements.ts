@@ -1,6 +1,5 @@
 import type { ResultLimit } from '../result/result.js';
-import type { ChartName } from './charts/chart-name.js';
-import { embeddedJson, html, type Markup, type MarkupValue } from './markup.js';
+import { html, type Markup, type MarkupValue } from './markup.js';
 import { printable } from './printable.js';
 
 /** A part of the page under its own heading. */
@@ -46,24 +45,6 @@ export function shareBar(ratio: number, kind: 'admitted' | 'throttled'): Markup 
   return html`<span class="bar" aria-hidden="true"
     ><i class="${kind}" style="width:${width}%"></i
   ></span>`;
-}
-
-/** A chart: the document of that name, drawn by the page's script with the data that stands beside it, and at `height` pixels if not at its own. */
-export function chart(
-  name: ChartName,
-  label: string,
-  caption: Markup,
-  datasets: object,
-  height?: number,
-): Markup {
-  const size = height === undefined ? '' : html` data-height="${height}"`;
-  return html`<figure class="chart" data-chart="${name}" ${size}>
-    <figcaption>${caption}</figcaption>
-    <div class="plot" role="img" aria-label="${label}"></div>
-    <script type="application/json">
-      ${embeddedJson(datasets)}
-    </script>
-  </figure>`;
 }
 
 /** Where a figure comes from, with its status; a link only where the address is one of the web. */

@@ -1,6 +1,7 @@
 import type { ChartDocument } from './charts/chart-name.js';
 import { fitData } from './charts/fit-data.js';
-import { chart, section, table, textOf } from './elements.js';
+import { section, table, textOf } from './elements.js';
+import { type DrawFigure, figureId } from './figure.js';
 import type { FitComparison } from './fit-comparison.js';
 import { formatNumberOf, formatPeriod } from './format-number.js';
 import { html, type Markup } from './markup.js';
@@ -15,12 +16,13 @@ export type { FitComparison, FitFact } from './fit-comparison.js';
  */
 export function renderFitHtml(comparison: FitComparison, assets: ReportAssets): string {
   const title = `${printable(comparison.title, 80)}, fitted to ${printable(comparison.source, 80)}`;
-  const content = html`${[
-    header(comparison),
-    rates(comparison, assets.charts.fit),
-    facts(comparison),
-    notes(comparison),
-  ]}`;
+  const content = (draw: DrawFigure): Markup =>
+    html`${[
+      header(comparison),
+      rates(comparison, assets.charts.fit, draw),
+      facts(comparison),
+      notes(comparison),
+    ]}`;
   return fillPage({ title, content, tool: 'quotasim' }, assets);
 }
 
@@ -45,13 +47,19 @@ function header({ title, source, recorded, refitted }: FitComparison): Markup {
   </header>`;
 }
 
-function rates(comparison: FitComparison, { title }: ChartDocument): Markup {
+function rates(comparison: FitComparison, { title }: ChartDocument, draw: DrawFigure): Markup {
   const data = fitData(comparison);
   const [first] = data.fit;
   if (first === undefined) return html``;
   const words = `Requests ${formatPeriod(first.end - first.start)}`;
-  const figure = chart('fit', `${title} ${words}`, html`${words}`, data);
-  return html`<div class="drawn">${section('rates', title, figure)}</div>`;
+  const figure = draw({
+    id: figureId('fit'),
+    chart: 'fit',
+    title: 'Recorded beside refitted:',
+    words: words.toLowerCase(),
+    datasets: { ...data },
+  });
+  return section('rates', title, figure);
 }
 
 function facts({ facts }: FitComparison): Markup {

@@ -1,7 +1,14 @@
 import type { Result } from '../result/result.js';
 import type { Charts } from './charts/chart-name.js';
+import type { Figure, PageFigures } from './figure.js';
 import { html, type Markup } from './markup.js';
-import { fillPage, type ReportAssets } from './page.js';
+import {
+  figuresOf,
+  fillPage,
+  type PageContent,
+  type PageOptions,
+  type ReportAssets,
+} from './page.js';
 import { printable } from './printable.js';
 import { adviceSection } from './sections/advice-section.js';
 import { assumptionsSection } from './sections/assumptions-section.js';
@@ -18,53 +25,67 @@ import { makingSection } from './sections/making-section.js';
 import { raiseSection } from './sections/raise-section.js';
 import { replicationsSection } from './sections/replications-section.js';
 import { tiersSection } from './sections/tiers-section.js';
-import { trafficSection } from './sections/traffic-section.js';
+import { overviewFigure, trafficSection } from './sections/traffic-section.js';
 import { usersSection } from './sections/users-section.js';
 import { verdictHeader } from './sections/verdict-header.js';
 import { wakeUpsSection } from './sections/wake-ups-section.js';
 import { workloadSection } from './sections/workload-section.js';
 import { verdict } from './verdict.js';
 
-export type { InlinedText, ReportAssets } from './page.js';
+export type { InlinedText, PageOptions, ReportAssets } from './page.js';
 
 /**
  * The capacity report as one HTML file that works from a disk with no network: a pure function of the
  * Result and the assets. Every text of the Result is escaped; only the assets' own scripts may run.
  */
-export function renderHtml(result: Result, assets: ReportAssets): string {
-  const { name, version } = result.tool;
-  return fillPage(
-    {
-      title: printable(verdict(result).headline, 120),
-      content: content(result, assets.charts),
-      tool: `${printable(name)} ${printable(version)}`,
-    },
-    assets,
-  );
+export function renderHtml(result: Result, assets: ReportAssets, options?: PageOptions): string {
+  return fillPage(reportPage(result, assets.charts), assets, options);
 }
 
-function content(result: Result, charts: Charts): Markup {
+/** The figures of the report, in its order. */
+export function reportFigures(result: Result, charts: Charts): Figure[] {
+  return figuresOf(reportPage(result, charts));
+}
+
+function reportPage(result: Result, charts: Charts): PageContent {
+  const { name, version } = result.tool;
+  return {
+    title: printable(verdict(result).headline, 120),
+    content: (draw) => content(result, { charts, draw }),
+    tool: `${printable(name)} ${printable(version)}`,
+    result,
+  };
+}
+
+function content(result: Result, page: PageFigures): Markup {
   return html`${[
     verdictHeader(result),
     tiersSection(result),
     evidenceSection(result),
-    workloadSection(result, charts),
-    trafficSection(result, charts),
-    loadSection(result, charts),
-    delaysSection(result, charts),
-    wakeUpsSection(result, charts),
-    limitUseSection(result, charts),
+    workloadSection(result, page),
+    overTime(result, page),
+    delaysSection(result, page),
+    wakeUpsSection(result, page),
     categoriesSection(result),
-    limitsSection(result, charts),
+    limitsSection(result, page),
     raiseSection(result),
     usersSection(result),
-    growthSection(result, charts),
+    growthSection(result, page),
     growthLimitsSection(result),
     adviceSection(result),
-    bandSection(result, charts),
-    replicationsSection(result, charts),
+    bandSection(result, page),
+    replicationsSection(result, page),
     cautionsSection(result),
     assumptionsSection(result),
     makingSection(result),
   ]}`;
+}
+
+/** What happens over time, with the one selection of time over all of it. */
+function overTime(result: Result, page: PageFigures): Markup {
+  const overview = overviewFigure(result);
+  return html`<div class="over-time">
+    ${overview === null ? '' : html`<div class="overview">${page.draw(overview)}</div>`}
+    ${trafficSection(result, page)} ${loadSection(result, page)} ${limitUseSection(result, page)}
+  </div>`;
 }

@@ -36,6 +36,7 @@ const { values, intervals } = replicationsData(figures.slice(0, 2), seeds);
 const { differences: difference } = differencesData(differences[0]!);
 const datasets: Readonly<Record<ChartName, object>> = {
   workload: workloadData(largestStreams(weekWorkload.categories), weekWorkload),
+  overview: requestsData(retrying.series),
   requests: requestsData(retrying.series),
   load: loadData(retrying.series),
   backlog: backlogData(retrying.series, '2026-01-05T00:02:00.000000Z'),

@@ -1,5 +1,5 @@
 import type { ResultSeries } from '../../result/result.js';
-import { rebin } from './rebin.js';
+import { rebin, type SeriesView } from './rebin.js';
 
 /** The most requests that waited at one time in a bucket; times in milliseconds since the epoch. */
 export interface BacklogRow {
@@ -16,9 +16,13 @@ export interface BacklogData {
 }
 
 /** How many requests waited over time, a row a bucket. @param traceEnd ISO 8601. */
-export function backlogData(series: ResultSeries, traceEnd: string): BacklogData {
+export function backlogData(
+  series: ResultSeries,
+  traceEnd: string,
+  view: SeriesView = {},
+): BacklogData {
   const { start, bucketMs, backlog = [] } = series;
-  const rows = rebin(Date.parse(start), bucketMs, backlog.length).map(
+  const rows = rebin(Date.parse(start), bucketMs, backlog.length, view).map(
     ({ start, end, from, to }) => ({
       start,
       end,

@@ -1,6 +1,7 @@
 /** The chart documents of `reports/charts/`, by name. Each has its data made by the function of the same name. */
 export const CHART_NAMES = [
   'workload',
+  'overview',
   'requests',
   'load',
   'backlog',

@@ -1,5 +1,5 @@
 import type { ResultLimit, ResultSeries } from '../../result/result.js';
-import { rebin } from './rebin.js';
+import { rebin, type SeriesView } from './rebin.js';
 
 /** The busiest scope tuple's largest use of the limit in a bucket; times in milliseconds since the epoch. */
 export interface LimitUseRow {
@@ -17,9 +17,13 @@ export interface LimitUseData {
 }
 
 /** How much of one limit was used over time, a row a bucket; no row where the series lacks the limit. */
-export function limitUseData(series: ResultSeries, { id, limit }: ResultLimit): LimitUseData {
+export function limitUseData(
+  series: ResultSeries,
+  { id, limit }: ResultLimit,
+  view: SeriesView = {},
+): LimitUseData {
   const uses = Object.hasOwn(series.limits, id) ? series.limits[id]! : [];
-  const use = rebin(Date.parse(series.start), series.bucketMs, uses.length).map(
+  const use = rebin(Date.parse(series.start), series.bucketMs, uses.length, view).map(
     ({ start, end, from, to }) => {
       let most = 0;
       for (let i = from; i < to; i++) most = Math.max(most, uses[i]!);

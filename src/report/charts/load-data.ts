@@ -1,5 +1,5 @@
 import type { ResultSeries } from '../../result/result.js';
-import { rebin } from './rebin.js';
+import { rebin, type SeriesView } from './rebin.js';
 
 /** Requests in a bucket: as they were meant, as they were sent, as they were admitted; `start` and `end` in milliseconds since the epoch. */
 export interface LoadRow {
@@ -17,9 +17,9 @@ export interface LoadData {
 }
 
 /** What a client makes of the load, a row a bucket. */
-export function loadData(series: ResultSeries): LoadData {
+export function loadData(series: ResultSeries, view: SeriesView = {}): LoadData {
   const { start, bucketMs, offered, admitted, refused } = series;
-  const load = rebin(Date.parse(start), bucketMs, offered.length).map(
+  const load = rebin(Date.parse(start), bucketMs, offered.length, view).map(
     ({ start, end, from, to }): LoadRow => ({
       start,
       end,

@@ -1,5 +1,5 @@
 import type { ResultSeries } from '../../result/result.js';
-import { rebin } from './rebin.js';
+import { rebin, type SeriesView } from './rebin.js';
 
 /** So many requests of a kind in a bucket; `start` and `end` in milliseconds since the epoch. */
 export interface RequestsRow {
@@ -18,9 +18,9 @@ export interface RequestsData {
 }
 
 /** When requests were meant, and whether they were throttled: two rows a bucket, together what was offered. */
-export function requestsData(series: ResultSeries): RequestsData {
+export function requestsData(series: ResultSeries, view: SeriesView = {}): RequestsData {
   const { start, bucketMs, offered, throttled } = series;
-  const requests = rebin(Date.parse(start), bucketMs, offered.length).flatMap(
+  const requests = rebin(Date.parse(start), bucketMs, offered.length, view).flatMap(
     ({ start, end, from, to }): RequestsRow[] => {
       const top = sum(offered, from, to);
       const refused = sum(throttled, from, to);

@@ -1,6 +1,6 @@
 import type { ResultWorkload } from '../../result/result.js';
 import type { Stream } from '../streams.js';
-import { rebin } from './rebin.js';
+import { rebin, type SeriesView } from './rebin.js';
 
 /** So many requests of a source or a category in a bucket; `start` and `end` in milliseconds since the epoch. */
 export interface WorkloadRow {
@@ -23,10 +23,11 @@ export interface WorkloadData {
 export function workloadData(
   streams: readonly Stream[],
   { start, bucketMs }: Pick<ResultWorkload, 'start' | 'bucketMs'>,
+  view: SeriesView = {},
 ): WorkloadData {
   const length = streams[0]?.counts.length ?? 0;
   const tops = new Map<number, number>();
-  const buckets = rebin(Date.parse(start), bucketMs, length);
+  const buckets = rebin(Date.parse(start), bucketMs, length, view);
   const workload = streams.flatMap(({ name, counts }) =>
     buckets.flatMap(({ start, end, from, to }): WorkloadRow[] => {
       const requests = counts.slice(from, to).reduce((total, count) => total + count, 0);

@@ -3,9 +3,9 @@ import type { Result } from '../../result/result.js';
 import { failingWords } from '../band-fails.js';
 import { ASSUMPTION_WORDS, bandWords, conditionWords } from '../band-words.js';
 import { bandData } from '../charts/band-data.js';
-import type { Charts } from '../charts/chart-name.js';
 import { tierPlace } from '../charts/tier-place.js';
-import { chart, nameOf, section, table, textOf } from '../elements.js';
+import { nameOf, section, table, textOf } from '../elements.js';
+import { figureId, type PageFigures } from '../figure.js';
 import { formatCount } from '../format-number.js';
 import { listed } from '../listed.js';
 import { html, type Markup } from '../markup.js';
@@ -18,23 +18,29 @@ const DENIED = [
 ] as const;
 
 /** Under which settings which tier is required, and how to find out which setting holds; nothing where no band was made. */
-export function bandSection(result: Result, charts: Charts): Markup {
+export function bandSection(result: Result, { charts, draw }: PageFigures): Markup {
   const { band } = result;
   if (band === undefined || band.verdicts.length === 0) return html``;
   const tiers = band.tiers.map(({ tier }) => tier);
   const drawn = DENIED.flatMap(([denied, name]) => {
     const data = bandData(band, denied);
     if (data.band.length === 0) return [];
-    const words = countWords(band, denied);
-    const caption = html`<strong>${name}</strong> <span class="muted">${words}</span>`;
-    return chart('band', `${name}: ${words}`, caption, data, rowsHeight(data.band));
+    return draw({
+      id: figureId('band', denied),
+      chart: 'band',
+      title: name,
+      words: countWords(band, denied),
+      datasets: { ...data },
+      height: rowsHeight(data.band),
+      width: 'half',
+    });
   });
   return section(
     'band',
     charts.band.title,
     clientNote(result),
     bandWords(result).map((words) => html`<p>${textOf(words, 1000)}</p>`),
-    html`<p class="note drawn">Required: ${keys(tiers)}</p>
+    html`<p class="note">Required: ${keys(tiers)}</p>
       <div class="grid halves">${drawn}</div>`,
     countsTable(band),
     band.tiers.filter(isPartial).map((tier) => failing(band, tier)),

@@ -1,7 +1,7 @@
 import type { DelayMs, Result, ResultScenario, Totals } from '../../result/result.js';
-import type { Charts } from '../charts/chart-name.js';
 import { ALL_REQUESTS, delayedCategories, delaysData } from '../charts/delays-data.js';
-import { chart, nameOf, section, table } from '../elements.js';
+import { nameOf, section, table } from '../elements.js';
+import { figureId, type PageFigures } from '../figure.js';
 import { formatCount, formatShare, formatSpan } from '../format-number.js';
 import { html, type Markup, type MarkupValue } from '../markup.js';
 import { scenarioLabels } from '../scenario-label.js';
@@ -12,15 +12,15 @@ const ROW_HEIGHT = 26;
 const PERCENTILES = ['p50', 'p90', 'p95', 'p99', 'max'] as const;
 
 /** How long requests wait, a chart and a table a scenario in which some do. */
-export function delaysSection({ scenarios }: Result, charts: Charts): Markup {
+export function delaysSection({ scenarios }: Result, page: PageFigures): Markup {
   const labels = scenarioLabels(scenarios);
   const groups = scenarios.flatMap((scenario, i) =>
-    scenario.totals.delayed === 0 ? [] : delaysOf(scenario, labels[i]!, charts.delays.title),
+    scenario.totals.delayed === 0 ? [] : delaysOf(scenario, labels[i]!, page),
   );
-  return groups.length === 0 ? html`` : section('delays', charts.delays.title, groups);
+  return groups.length === 0 ? html`` : section('delays', page.charts.delays.title, groups);
 }
 
-function delaysOf(scenario: ResultScenario, label: string, title: string): Markup {
+function delaysOf(scenario: ResultScenario, label: string, { draw }: PageFigures): Markup {
   const { totals, delayMs } = scenario;
   const categories = delayedCategories(scenario);
   const head = html`<tr>
@@ -37,11 +37,16 @@ function delaysOf(scenario: ResultScenario, label: string, title: string): Marku
     ...categories.map((each) => row(nameOf(each.category), each, each.delayMs)),
   ];
   const data = delaysData(scenario);
-  const height = ROW_HEIGHT * new Set(data.delays.map(({ who }) => who)).size;
-  const caption = html`Percentiles of the delay of the admitted; those of 0 are not drawn`;
+  const figure = draw({
+    id: figureId('delays', label),
+    chart: 'delays',
+    title: label,
+    words: delaysWords(delayMs),
+    datasets: { ...data },
+    height: ROW_HEIGHT * new Set(data.delays.map(({ who }) => who)).size,
+  });
   return html`<h3>${label}</h3>
-    ${chart('delays', `${label}: ${title}`, caption, data, height)}
-    ${table(`Delays under ${label}`, head, rows)}`;
+    ${figure} ${table(`Delays under ${label}`, head, rows)}`;
 }
 
 function row(who: MarkupValue, { delayed, admitted }: Totals, delayMs: DelayMs): Markup {
@@ -52,6 +57,11 @@ function row(who: MarkupValue, { delayed, admitted }: Totals, delayMs: DelayMs):
     </td>
     ${PERCENTILES.map((each) => html`<td class="number">${delay(delayMs[each])}</td>`)}
   </tr>`;
+}
+
+/** What a client would say of the delays. */
+function delaysWords({ p50, p99, max }: DelayMs): string {
+  return `of the admitted, half wait at most ${delay(p50)}, 99% at most ${delay(p99)}, the longest ${delay(max)}`;
 }
 
 function delay(ms: number | null): string {

@@ -1,10 +1,10 @@
 import type { Interval, PlanCurve, PlanHeadroom, ResultPlan } from '../../result/plan.js';
 import type { Result } from '../../result/result.js';
-import type { Charts } from '../charts/chart-name.js';
 import { growthData } from '../charts/growth-data.js';
 import { growthDelaysData } from '../charts/growth-delays-data.js';
 import { tierPlace } from '../charts/tier-place.js';
-import { chart, nameOf, section, table, textOf } from '../elements.js';
+import { nameOf, section, table, textOf } from '../elements.js';
+import { figureId, type PageFigures } from '../figure.js';
 import { formatCount, formatDay, formatFactor, formatSpan } from '../format-number.js';
 import { brokenReservation, drawnHeadroom, reachedAt } from '../headroom-facts.js';
 import {
@@ -19,18 +19,18 @@ import { printable } from '../printable.js';
 import { clientNote } from './client-note.js';
 
 /** How far the load can grow under each tier: a table, and a chart a way of growing; nothing where no plan was made. */
-export function growthSection(result: Result, charts: Charts): Markup {
+export function growthSection(result: Result, page: PageFigures): Markup {
   const { plan } = result;
   if (plan === undefined || plan.headroom.length + plan.curves.length === 0) return html``;
   const tiers = plan.tiers.map(({ tier }) => tier);
   return section(
     'growth',
-    charts.growth.title,
+    page.charts.growth.title,
     clientNote(result),
     note(result, plan),
     headroomTable(result, plan),
     plan.curves.length === 0 ? '' : key(tiers),
-    plan.curves.map((curve) => curveCharts(curve, result, plan, tiers, charts)),
+    plan.curves.map((curve) => curveCharts(curve, result, plan, tiers, page)),
   );
 }
 
@@ -133,7 +133,7 @@ function key(tiers: readonly string[]): Markup {
   const keys = tiers.map(
     (tier) => html`<span class="key tier-${tierPlace(tier, tiers)}">${nameOf(tier)}</span> `,
   );
-  return html`<p class="note drawn">
+  return html`<p class="note">
     The strip above each chart is the tier required: ${keys}<span class="key tier-none"
       >no tier suffices</span
     >
@@ -146,11 +146,9 @@ function curveCharts(
   result: Result,
   plan: ResultPlan,
   tiers: readonly string[],
-  charts: Charts,
+  { charts, draw }: PageFigures,
 ): Markup {
-  const { name, when } = GROWTH_WORDS[curve.growth];
-  const words = growthWords(result, curve.growth);
-  const caption = html`<strong>${when},</strong> <span class="muted">${words}</span>`;
+  const { when } = GROWTH_WORDS[curve.growth];
   const intervals = new Map<string, Interval>(
     (result.replications?.figures ?? [])
       .filter(({ figure }) => figure === `headroom, ${curve.growth}`)
@@ -159,17 +157,25 @@ function curveCharts(
   const data = growthData(curve, plan, tiers, intervals);
   const delays = growthDelaysData(curve, tiers);
   const { title } = charts['growth-delays'];
-  return html`${chart('growth', `${when}, ${words}`, caption, data)}
-  ${
+  const figures = [
+    draw({
+      id: figureId('growth', curve.growth),
+      chart: 'growth',
+      title: `${when},`,
+      words: growthWords(result, curve.growth),
+      datasets: { ...data },
+    }),
     delays.delays.length === 0
       ? ''
-      : chart(
-          'growth-delays',
-          `${name}: ${title}`,
-          html`<strong>${title}</strong> <span class="muted">${longest(delays)}</span>`,
-          delays,
-        )
-  }`;
+      : draw({
+          id: figureId('growth-delays', curve.growth),
+          chart: 'growth-delays',
+          title,
+          words: longest(delays),
+          datasets: { ...delays },
+        }),
+  ];
+  return html`${figures}`;
 }
 
 function longest({ ends }: ReturnType<typeof growthDelaysData>): string {

@@ -1,8 +1,8 @@
 import type { Result, ResultLimit, ResultScenario } from '../../result/result.js';
-import type { ChartDocument, Charts } from '../charts/chart-name.js';
-import { limitUseData } from '../charts/limit-use-data.js';
 import { requiredLimitsData } from '../charts/required-limits-data.js';
-import { chart, nameOf, section, shareBar, source, table } from '../elements.js';
+import { timeRows } from '../charts/time-rows.js';
+import { nameOf, section, shareBar, source, table } from '../elements.js';
+import { type Figure, figureId, type PageFigures } from '../figure.js';
 import { formatCount, formatPercent, formatPeriod, formatTime } from '../format-number.js';
 import { closestFirst, limitRate, scopeWords } from '../limit-facts.js';
 import { html, type Markup } from '../markup.js';
@@ -13,7 +13,8 @@ import { scenarioLabels } from '../scenario-label.js';
 const ROW_HEIGHT = 22;
 
 /** The use of each limit over time, those that came closest first: small charts in a grid a scenario. */
-export function limitUseSection({ scenarios }: Result, charts: Charts): Markup {
+export function limitUseSection(result: Result, { charts, draw }: PageFigures): Markup {
+  const { scenarios } = result;
   const labels = scenarioLabels(scenarios);
   const groups = scenarios.flatMap((scenario, i) => {
     const drawn = closestFirst(scenario.limits).filter(
@@ -21,7 +22,9 @@ export function limitUseSection({ scenarios }: Result, charts: Charts): Markup {
     );
     if (drawn.length === 0) return [];
     return html`<h3>${labels[i]}</h3>
-      <div class="grid">${drawn.map((limit) => limitChart(scenario, limit))}</div>`;
+      <div class="grid">
+        ${drawn.map((limit) => draw(limitFigure(result, i, limit, labels[i]!)))}
+      </div>`;
   });
   if (groups.length === 0) return html``;
   const key = html`<p class="note">
@@ -29,33 +32,37 @@ export function limitUseSection({ scenarios }: Result, charts: Charts): Markup {
     <span class="key admitted">room left</span> <span class="key throttled">used up</span> Times are
     UTC.
   </p>`;
-  return html`<div class="drawn">
-    ${section('limit-use', charts['limit-use'].title, key, groups)}
-  </div>`;
+  return section('limit-use', charts['limit-use'].title, key, groups);
 }
 
-function limitChart({ series }: ResultScenario, limit: ResultLimit): Markup {
-  const reached = Math.max(limit.peakUse, ...(series.limits[limit.id] ?? []));
-  const peak = `${formatCount(reached)} of ${limitRate(limit)}`;
-  const caption = html`<strong>${nameOf(limit.id)}</strong><br />peak ${peak}`;
-  return chart(
-    'limit-use',
-    `${printable(limit.id)}: peak ${peak}`,
-    caption,
-    limitUseData(series, limit),
+function limitFigure(result: Result, scenario: number, limit: ResultLimit, label: string): Figure {
+  const { series } = result.scenarios[scenario]!;
+  const reached = (series.limits[limit.id] ?? []).reduce(
+    (most, use) => Math.max(most, use),
+    limit.peakUse,
   );
+  const of = { chart: 'limit-use', scenario, limit: limit.id } as const;
+  return {
+    id: figureId('limit-use', label, limit.id),
+    chart: 'limit-use',
+    title: printable(limit.id, 40),
+    words: `peak ${formatCount(reached)} of ${limitRate(limit)}`,
+    datasets: timeRows(result, of, { most: 120 }),
+    width: 'third',
+    of,
+  };
 }
 
 /** Every limit that some request meets: a chart of what each would have to be, and a table, a scenario. */
-export function limitsSection({ scenarios }: Result, charts: Charts): Markup {
+export function limitsSection({ scenarios }: Result, page: PageFigures): Markup {
   const labels = scenarioLabels(scenarios);
   const groups = scenarios.flatMap((scenario, i) =>
-    scenario.limits.length === 0 ? [] : limitsOf(scenario, labels[i]!, charts['required-limits']),
+    scenario.limits.length === 0 ? [] : limitsOf(scenario, labels[i]!, page),
   );
   return groups.length === 0 ? html`` : section('limits', 'Limits', groups);
 }
 
-function limitsOf({ limits }: ResultScenario, label: string, { title }: ChartDocument): Markup {
+function limitsOf({ limits }: ResultScenario, label: string, page: PageFigures): Markup {
   const met = closestFirst(limits).filter(({ offered }) => offered > 0);
   const unmet = limits.filter(({ offered }) => offered === 0);
   const isBurnt = met.some(({ burntShare = 0 }) => burntShare > 0);
@@ -74,7 +81,7 @@ function limitsOf({ limits }: ResultScenario, label: string, { title }: ChartDoc
     No request met ${unmet.map(({ id }, i) => [i === 0 ? '' : ', ', nameOf(id)])}.
   </p>`;
   return html`<h3>${label}</h3>
-    ${requiredChart(met, label, title)}
+    ${requiredChart(met, label, page)}
     ${met.length === 0 ? '' : table(`Limits of ${label}`, head, rows)}
     ${unmet.length === 0 ? '' : idle} ${sources(limits)}`;
 }
@@ -92,16 +99,22 @@ function sources(limits: readonly ResultLimit[]): Markup {
   return html`${lines}`;
 }
 
-function requiredChart(limits: readonly ResultLimit[], label: string, title: string): Markup {
+function requiredChart(
+  limits: readonly ResultLimit[],
+  label: string,
+  { charts, draw }: PageFigures,
+): Markup {
   const data = requiredLimitsData(limits);
-  if (data.required.length === 0) return html``;
-  return chart(
-    'required-limits',
-    `${label}: ${title}`,
-    html`${title}`,
-    data,
-    ROW_HEIGHT * data.required.length,
-  );
+  const [first] = data.required.toSorted((a, b) => b.ratio - a.ratio);
+  if (first === undefined) return html``;
+  return draw({
+    id: figureId('required-limits', label),
+    chart: 'required-limits',
+    title: charts['required-limits'].title,
+    words: `most of all ${first.limit}: ${formatPercent(first.ratio)} of what is allowed`,
+    datasets: { ...data },
+    height: ROW_HEIGHT * data.required.length,
+  });
 }
 
 function limitRow(limit: ResultLimit, isBurnt: boolean): Markup {

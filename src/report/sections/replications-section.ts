@@ -4,11 +4,11 @@ import type {
   ResultReplications,
 } from '../../result/plan.js';
 import type { Result } from '../../result/result.js';
-import type { Charts } from '../charts/chart-name.js';
 import { differencesData } from '../charts/differences-data.js';
 import { replicationsData } from '../charts/replications-data.js';
-import { chart, section, table, textOf } from '../elements.js';
+import { section, table, textOf } from '../elements.js';
 import { formatFigure, intervalWords } from '../figure-words.js';
+import { figureId, type PageFigures } from '../figure.js';
 import { formatNumberOf, formatPercent } from '../format-number.js';
 import { listed } from '../listed.js';
 import { html, type Markup } from '../markup.js';
@@ -19,14 +19,14 @@ import { figureOf, replicationWords, seedWords } from '../replication-words.js';
 const ROW_HEIGHT = 30;
 
 /** How much of the figures is chance: each with its interval, and differences from paired runs; nothing where nothing was repeated. */
-export function replicationsSection({ replications }: Result, charts: Charts): Markup {
+export function replicationsSection({ replications }: Result, page: PageFigures): Markup {
   if (replications === undefined) return html``;
   const { seeds, random, confidence } = replications;
   const names = [...new Set(replications.figures.map(({ figure }) => figure))];
   const drawn = random.map((each) => printable(each));
   return section(
     'replications',
-    charts.replications.title,
+    page.charts.replications.title,
     html`<p class="note">
       ${formatNumberOf(seeds.length, 'run')} of each, with the seeds
       ${seedWords(seeds)}${drawn.length === 0 ? '' : `, which change ${listed(drawn)}`}. Intervals
@@ -34,34 +34,49 @@ export function replicationsSection({ replications }: Result, charts: Charts): M
       ${replicationWords(replications)}
     </p>`,
     html`<div class="grid halves">
-      ${names.map((name) => figureChart(name, replications))}
-      ${replications.differences.map((each) => differenceChart(each, charts))}
+      ${names.map((name) => figureChart(name, replications, page))}
+      ${replications.differences.map((each) => differenceChart(each, page))}
     </div>`,
     figuresTable(replications),
     differencesTable(replications),
   );
 }
 
-function figureChart(name: string, { figures, seeds }: ResultReplications): Markup {
+function figureChart(
+  name: string,
+  { figures, seeds }: ResultReplications,
+  { draw }: PageFigures,
+): Markup {
   const named = figures.filter(({ figure }) => figure === name);
   const { unit, ...data } = replicationsData(named, seeds);
   if (data.values.length === 0) return html``;
   const words = data.intervals.map((each) => `${each.who} ${each.words}`).join(', ');
   const title = `${asTitle(printable(name, 40))}${unit.name === '' ? '' : `, ${unit.name}`}`;
-  const caption = html`<strong>${title}</strong> <span class="muted">${words}</span>`;
-  const height = ROW_HEIGHT * new Set(data.values.map(({ who }) => who)).size;
-  return chart('replications', `${title}: ${words}`, caption, data, height);
+  return draw({
+    id: figureId('replications', name),
+    chart: 'replications',
+    title,
+    words,
+    datasets: { ...data },
+    height: ROW_HEIGHT * new Set(data.values.map(({ who }) => who)).size,
+    width: 'half',
+  });
 }
 
-function differenceChart(difference: ReplicatedDifference, charts: Charts): Markup {
+function differenceChart(difference: ReplicatedDifference, { draw }: PageFigures): Markup {
   const { unit, ...data } = differencesData(difference);
   if (data.differences.length === 0) return html``;
   const { figure, paired, unit: of } = difference;
   const name = `${asTitle(printable(figure, 40))}, ${differenceName(difference)}${unit.name === '' ? '' : `, ${unit.name}`}`;
-  const words = `${formatFigure(paired.estimate, of)} (${intervalWords(paired, of)})`;
-  const caption = html`<strong>${name}</strong> <span class="muted">${words}</span>`;
-  const label = `${charts.differences.title} ${name}: ${words}`;
-  return chart('differences', label, caption, data, ROW_HEIGHT * data.differences.length);
+  return draw({
+    id: figureId('differences', figure, differenceName(difference)),
+    chart: 'differences',
+    title: name,
+    words: `${formatFigure(paired.estimate, of)} (${intervalWords(paired, of)})`,
+    datasets: { ...data },
+    height: ROW_HEIGHT * data.differences.length,
+    width: 'half',
+  });
 }
 
 function asTitle(text: string): string {

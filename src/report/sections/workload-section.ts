@@ -1,18 +1,31 @@
 import type { Result, ResultWorkload } from '../../result/result.js';
-import type { Charts } from '../charts/chart-name.js';
-import { workloadData } from '../charts/workload-data.js';
-import { chart, nameOf, section, table, textOf } from '../elements.js';
+import { timeRows } from '../charts/time-rows.js';
+import { nameOf, section, table, textOf } from '../elements.js';
+import { figureId, MOST_POINTS, type PageFigures } from '../figure.js';
 import { formatCount, formatShare, formatSpan } from '../format-number.js';
 import { html, type Markup } from '../markup.js';
 import { largestStreams, largestWords, type Stream } from '../streams.js';
 
 /** What a generated trace sends over time, by source and by category; nothing where the trace was recorded. */
-export function workloadSection({ workload }: Result, charts: Charts): Markup {
+export function workloadSection(result: Result, { charts, draw }: PageFigures): Markup {
+  const { workload } = result;
   if (workload === undefined) return html``;
   const sources = largestStreams(workload.sources);
   const categories = largestStreams(workload.categories);
   if (sources.length === 0) return html``;
   const { name, title, seed } = workload;
+  const figure = (streams: 'sources' | 'categories', question: string, words: string): Markup => {
+    const of = { chart: 'workload', streams } as const;
+    const most = Math.floor(MOST_POINTS / (streams === 'sources' ? sources : categories).length);
+    return draw({
+      id: figureId('workload', streams),
+      chart: 'workload',
+      title: question,
+      words,
+      datasets: timeRows(result, of, { most }),
+      of,
+    });
+  };
   return section(
     'workload',
     charts.workload.title,
@@ -20,30 +33,10 @@ export function workloadSection({ workload }: Result, charts: Charts): Markup {
       Generated from the profile ${textOf(name, 80)} (${textOf(title, 120)}) with seed
       ${String(seed)}.
     </p>`,
-    streamsChart(
-      'Which source sends when?',
-      `most from ${largestWords(sources)}`,
-      sources,
-      workload,
-    ),
-    streamsChart(
-      'Which categories are asked when?',
-      `most to ${largestWords(categories)}`,
-      categories,
-      workload,
-    ),
+    figure('sources', 'Which source sends when?', `most from ${largestWords(sources)}`),
+    figure('categories', 'Which categories are asked when?', `most to ${largestWords(categories)}`),
     sourcesTable(sources, workload),
   );
-}
-
-function streamsChart(
-  question: string,
-  words: string,
-  streams: readonly Stream[],
-  workload: ResultWorkload,
-): Markup {
-  const caption = html`<strong>${question}</strong> <span class="muted">${words}</span>`;
-  return chart('workload', `${question} ${words}`, caption, workloadData(streams, workload));
 }
 
 function sourcesTable(sources: readonly Stream[], { bucketMs }: ResultWorkload): Markup {
