@@ -35,8 +35,8 @@ const forNode = {
   minifySyntax: true,
   minifyWhitespace: true,
   logLevel: 'warning',
-  // A person adds it for --sql; it holds a native library.
-  external: ['@duckdb/node-api', './dist/errors.js'],
+  // Native libraries; a person adds the first one for --sql.
+  external: ['@duckdb/node-api', '@resvg/resvg-js', './dist/errors.js'],
   // yargs measures its help with string-width, which takes longer to load than all else of the command.
   alias: { 'string-width': 'fast-string-width' },
   banner: {

@@ -3,6 +3,7 @@ import * as vega from 'vega';
 import { expressionInterpreter } from 'vega-interpreter';
 import { compile, type TopLevelSpec } from 'vega-lite';
 import type { ChartDocument } from './charts/chart-name.js';
+import { compactSvg } from './compact-svg.js';
 import type { Datasets } from './figure.js';
 
 /** A chart document compiled to Vega, with named data sources and no data. */
@@ -46,6 +47,7 @@ const { SVGStringRenderer } = vega as unknown as { SVGStringRenderer: new () => 
 /** Draws with Vega-Lite and Vega, and compresses with fflate. */
 export const drawing: Drawing = { compile: compileChart, svg: drawSvg, pack };
 
+/** No mark speaks for itself, the brush's included: the figure has its words. */
 function compileChart(document: ChartDocument, config: object): CompiledChart {
   const spec = {
     ...document,
@@ -53,7 +55,8 @@ function compileChart(document: ChartDocument, config: object): CompiledChart {
     width: 400,
     autosize: { type: 'fit-x', contains: 'padding' },
   };
-  return compile(spec as unknown as TopLevelSpec, { config: config }).spec;
+  const compiled = compile(spec as unknown as TopLevelSpec, { config }).spec;
+  return { ...compiled, marks: (compiled.marks ?? []).map((mark) => ({ ...mark, aria: false })) };
 }
 
 function drawSvg(chart: CompiledChart, datasets: Datasets, { width, height }: DrawingSize): string {
@@ -75,14 +78,7 @@ function drawSvg(chart: CompiledChart, datasets: Datasets, { width, height }: Dr
   const renderer = new SVGStringRenderer().initialize(null, _viewWidth, _viewHeight, _origin);
   const svg = renderer.render(root).svg();
   view.finalize();
-  return rounded(svg);
-}
-
-/** Coordinates to a tenth of a pixel, which halves a chart's text. */
-function rounded(svg: string): string {
-  return svg.replace(/ (?:d|transform|x2|y2|width|height)="[^"]*"/g, (attribute) =>
-    attribute.replace(/\d+\.\d{2,}/g, (digits) => String(Math.round(Number(digits) * 10) / 10)),
-  );
+  return compactSvg(svg);
 }
 
 function pack(text: string): string {

@@ -27,7 +27,7 @@ export function table(
   rows: readonly Markup[],
   width: 'full' | 'compact' = 'full',
 ): Markup {
-  return html`<div class="scroll ${width}" role="region" aria-label="${label}" tabindex="0">
+  return html`<div class="scroll ${width}" role="region" aria-label="Table: ${label}" tabindex="0">
     <table>
       <thead>
         ${head}
@@ -43,7 +43,7 @@ export function table(
 export function shareBar(ratio: number, kind: 'admitted' | 'throttled'): Markup {
   const width = (Math.min(Math.max(ratio, 0), 1) * 100).toFixed(1);
   return html`<span class="bar" aria-hidden="true"
-    ><i class="${kind}" style="width:${width}%"></i
+    ><svg><rect class="${kind}" width="${width}%" height="100%" /></svg
   ></span>`;
 }
 

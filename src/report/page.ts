@@ -166,7 +166,6 @@ function contentSecurityPolicy({ style, script }: ReportAssets, forPrint: boolea
     "default-src 'none'",
     `script-src ${forPrint ? "'none'" : `'sha256-${script.sha256}'`}`,
     `style-src-elem 'sha256-${style.sha256}'`,
-    "style-src-attr 'unsafe-inline'",
     'img-src data:',
     "base-uri 'none'",
     "form-action 'none'",

@@ -32,8 +32,8 @@ const DAY_MS = 86_400_000;
 const NAMED_CATEGORIES = 3;
 
 /**
- * The support tickets that a Result gives cause for: for each client that needs a raise, the raise; where a plan
- * was made and a higher tier than the first suffices for the client that it is made for, that tier's access.
+ * The support tickets that a Result gives cause for: for each client that needs a raise, the raise; where a
+ * higher tier than the first suffices, that tier's access, of a plan for the client only that it is made for.
  */
 export function tickets(result: Result): Ticket[] {
   if (result.requiredTiers === undefined) return ticket(result);
@@ -59,7 +59,8 @@ function ticket(result: Result, client?: string): Ticket[] {
   const place = scenarios.findIndex(({ tier }) => tier === requiredTier.tier);
   const chosen = scenarios[place];
   const below = scenarios[place - 1];
-  if (!isPlanned || chosen === undefined || below === undefined) return [];
+  const isOther = plan !== undefined && !isPlanned;
+  if (isOther || chosen === undefined || below === undefined) return [];
   const paragraphs = [
     doing(result, chosen),
     binding(below),

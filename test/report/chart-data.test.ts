@@ -129,8 +129,8 @@ test('delays: all requests, then the categories of which some waited; nothing at
 test('wake-ups: sixty seconds of this run, and of the other jitter', () => {
   const { wakeUps } = wakeUpsData(retrying.wakeUps!);
   expect(wakeUps.filter(({ second }) => second === 0)).toEqual([
-    { second: 0, run: 'this run', attempts: 812 },
-    { second: 0, run: 'with no jitter', attempts: 3410 },
+    { second: 0, run: 'this run', attempts: 812, label: '812 in the first second' },
+    { second: 0, run: 'with no jitter', attempts: 3410, label: '3,410 in the first second' },
   ]);
   expect(wakeUps).toHaveLength(120);
 });
@@ -149,16 +149,26 @@ test('a limit without a series has no use, whatever its name', () => {
   expect(limitUseData(series, sampleLimit({ id: 'constructor' })).use).toEqual([]);
 });
 
-test('required limits: the tightest first, without those that no request meets or no figure would satisfy', () => {
-  const rows = requiredLimitsData([
+test('required limits: the tightest first, its tiers together, without those that no request meets or no figure would satisfy', () => {
+  const trial = [
     sampleLimit({ id: 'roomy', requiredLimit: 10 }),
     sampleLimit({ id: 'tight', requiredLimit: 1500 }),
     sampleLimit({ id: 'idle', offered: 0, requiredLimit: 0 }),
     sampleLimit({ id: 'impossible', requiredLimit: null }),
+  ];
+  const standard = [
+    sampleLimit({ id: 'roomy', requiredLimit: 20 }),
+    sampleLimit({ id: 'tight', requiredLimit: 5 }),
+  ];
+  const rows = requiredLimitsData([
+    { tier: 'trial', limits: trial },
+    { tier: 'standard', limits: standard },
   ]).required;
-  expect(rows.map(({ limit, ratio, state }) => [limit, ratio, state])).toEqual([
-    ['tight', 1.5, 'does not fit'],
-    ['roomy', 0.01, 'fits'],
+  expect(rows.map(({ limit, tier, ratio, state }) => [limit, tier, ratio, state])).toEqual([
+    ['tight', 'trial', 1.5, 'does not fit'],
+    ['tight', 'standard', 0.005, 'fits'],
+    ['roomy', 'trial', 0.01, 'fits'],
+    ['roomy', 'standard', 0.02, 'fits'],
   ]);
 });
 

@@ -43,7 +43,7 @@ export function addTimeControls(
 
 /** Takes the time that is brushed in a chart with an interval parameter named `brush`. */
 export function followBrush(view: View, selection: TimeSelection): void {
-  view.addSignalListener('brush', (_, brush: { readonly start?: readonly [number, number] }) => {
+  view.addSignalListener('brush', (_, brush: { readonly start?: readonly [Date, Date] }) => {
     const { start } = brush;
     selection.select(start === undefined ? null : { from: Number(start[0]), to: Number(start[1]) });
   });

@@ -20,5 +20,7 @@ export function chartCsv(
 function written(field: string, value: unknown): string {
   if (value === null || value === undefined) return '';
   if (TIMES.has(field) && typeof value === 'number') return new Date(value).toISOString();
-  return typeof value === 'object' ? JSON.stringify(value) : String(value);
+  return typeof value === 'string' || typeof value === 'number'
+    ? String(value)
+    : JSON.stringify(value);
 }

@@ -1,5 +1,6 @@
 import type { Result, ResultLimit, ResultScenario } from '../../result/result.js';
 import { requiredLimitsData } from '../charts/required-limits-data.js';
+import { tierPlace } from '../charts/tier-place.js';
 import { timeRows } from '../charts/time-rows.js';
 import { nameOf, section, shareBar, source, table } from '../elements.js';
 import { type Figure, figureId, type PageFigures } from '../figure.js';
@@ -9,22 +10,29 @@ import { html, type Markup } from '../markup.js';
 import { printable } from '../printable.js';
 import { scenarioLabels } from '../scenario-label.js';
 
-/** Height of a limit's bar and the gap after it, in pixels. */
-const ROW_HEIGHT = 22;
+/** Height of a limit's bar, and the gap after those of its tiers, in pixels. */
+const BAR_HEIGHT = 11;
+const BAR_GAP = 7;
+
+/** Limits that came nearer than this to being used up are drawn over time, and so many at least. */
+const DRAWN_FROM = 0.25;
+const LEAST_DRAWN = 3;
 
 /** The use of each limit over time, those that came closest first: small charts in a grid a scenario. */
 export function limitUseSection(result: Result, { charts, draw }: PageFigures): Markup {
   const { scenarios } = result;
   const labels = scenarioLabels(scenarios);
   const groups = scenarios.flatMap((scenario, i) => {
-    const drawn = closestFirst(scenario.limits).filter(
+    const met = closestFirst(scenario.limits).filter(
       ({ id, offered }) => offered > 0 && Object.hasOwn(scenario.series.limits, id),
     );
+    const drawn = met.filter((limit, place) => place < LEAST_DRAWN || isNear(limit));
     if (drawn.length === 0) return [];
     return html`<h3>${labels[i]}</h3>
       <div class="grid">
         ${drawn.map((limit) => draw(limitFigure(result, i, limit, labels[i]!)))}
-      </div>`;
+      </div>
+      ${farNote(met.slice(drawn.length))}`;
   });
   if (groups.length === 0) return html``;
   const key = html`<p class="note">
@@ -33,6 +41,18 @@ export function limitUseSection(result: Result, { charts, draw }: PageFigures): 
     UTC.
   </p>`;
   return section('limit-use', charts['limit-use'].title, key, groups);
+}
+
+function isNear({ peakUse, limit }: ResultLimit): boolean {
+  return peakUse / limit >= DRAWN_FROM;
+}
+
+function farNote(limits: readonly ResultLimit[]): Markup {
+  if (limits.length === 0) return html``;
+  return html`<p class="note">
+    Never over ${formatPercent(DRAWN_FROM)}:
+    ${limits.map(({ id }, i) => [i === 0 ? '' : ', ', nameOf(id)])}.
+  </p>`;
 }
 
 function limitFigure(result: Result, scenario: number, limit: ResultLimit, label: string): Figure {
@@ -53,16 +73,17 @@ function limitFigure(result: Result, scenario: number, limit: ResultLimit, label
   };
 }
 
-/** Every limit that some request meets: a chart of what each would have to be, and a table, a scenario. */
+/** Every limit that some request meets: a chart of what each would have to be, and a table a scenario. */
 export function limitsSection({ scenarios }: Result, page: PageFigures): Markup {
   const labels = scenarioLabels(scenarios);
   const groups = scenarios.flatMap((scenario, i) =>
-    scenario.limits.length === 0 ? [] : limitsOf(scenario, labels[i]!, page),
+    scenario.limits.length === 0 ? [] : limitsOf(scenario, labels[i]!),
   );
-  return groups.length === 0 ? html`` : section('limits', 'Limits', groups);
+  if (groups.length === 0) return html``;
+  return section('limits', 'Limits', requiredChart(scenarios, page), groups);
 }
 
-function limitsOf({ limits }: ResultScenario, label: string, page: PageFigures): Markup {
+function limitsOf({ limits }: ResultScenario, label: string): Markup {
   const met = closestFirst(limits).filter(({ offered }) => offered > 0);
   const unmet = limits.filter(({ offered }) => offered === 0);
   const isBurnt = met.some(({ burntShare = 0 }) => burntShare > 0);
@@ -81,7 +102,6 @@ function limitsOf({ limits }: ResultScenario, label: string, page: PageFigures):
     No request met ${unmet.map(({ id }, i) => [i === 0 ? '' : ', ', nameOf(id)])}.
   </p>`;
   return html`<h3>${label}</h3>
-    ${requiredChart(met, label, page)}
     ${met.length === 0 ? '' : table(`Limits of ${label}`, head, rows)}
     ${unmet.length === 0 ? '' : idle} ${sources(limits)}`;
 }
@@ -99,22 +119,31 @@ function sources(limits: readonly ResultLimit[]): Markup {
   return html`${lines}`;
 }
 
+/** The tiers of the first client: what a limit would have to be does not depend on the client. */
 function requiredChart(
-  limits: readonly ResultLimit[],
-  label: string,
+  scenarios: readonly ResultScenario[],
   { charts, draw }: PageFigures,
 ): Markup {
-  const data = requiredLimitsData(limits);
-  const [first] = data.required.toSorted((a, b) => b.ratio - a.ratio);
+  const ofTiers = scenarios.filter(
+    ({ tier }, i) => scenarios.findIndex((each) => each.tier === tier) === i,
+  );
+  const { required } = requiredLimitsData(ofTiers);
+  const [first] = required.toSorted((a, b) => b.ratio - a.ratio);
   if (first === undefined) return html``;
-  return draw({
-    id: figureId('required-limits', label),
-    chart: 'required-limits',
-    title: charts['required-limits'].title,
-    words: `most of all ${first.limit}: ${formatPercent(first.ratio)} of what is allowed`,
-    datasets: { ...data },
-    height: ROW_HEIGHT * data.required.length,
-  });
+  const tiers = ofTiers.map(({ tier }) => tier);
+  const keys = tiers.map(
+    (tier) => html`<span class="key tier-${tierPlace(tier, tiers)}">${nameOf(tier)}</span> `,
+  );
+  const limits = new Set(required.map(({ limit }) => limit)).size;
+  return html`<p class="note">${keys}</p>
+    ${draw({
+      id: figureId('required-limits'),
+      chart: 'required-limits',
+      title: charts['required-limits'].title,
+      words: `most of all ${first.limit} under ${first.tier}: ${formatPercent(first.ratio)} of what is allowed`,
+      datasets: { required },
+      height: (BAR_HEIGHT * ofTiers.length + BAR_GAP) * limits,
+    })}`;
 }
 
 function limitRow(limit: ResultLimit, isBurnt: boolean): Markup {

@@ -32,7 +32,12 @@ export function makingSection(result: Result): Markup {
             html`<dt>${name}</dt>
               <dd>${value}</dd>`,
         )}
-      </dl>`,
+      </dl>
+      <p>
+        <button type="button" class="needs-script" data-save="result">
+          Save the result (JSON)
+        </button>
+      </p>`,
     scenarioTable(result.scenarios),
   );
 }

@@ -11,7 +11,7 @@ const TITLE = 'The raise to ask for';
 
 /**
  * What the last tier's limits would have to be, where no tier suffices, for each client that asks for a raise;
- * where a plan was made, also in words for a support ticket, as is the request for a higher tier's access.
+ * and in words for a support ticket, as is the request for a higher tier's access.
  */
 export function raiseSection(result: Result): Markup {
   const { requiredTier, requiredTiers, scenarios, plan } = result;
@@ -28,10 +28,10 @@ export function raiseSection(result: Result): Markup {
           return html`<h3>${name}</h3>
             ${shown(`${TITLE} with ${name}`, required, required.client)}`;
         });
-  const made = plan === undefined ? [] : tickets(result);
+  const made = tickets(result);
   if (groups.length + made.length === 0) return html``;
   const title = groups.length === 0 ? 'The access to ask for' : TITLE;
-  return section('raise', title, groups, made.map(ticket));
+  return section('raise', title, groups, made.map(ticketOf));
 }
 
 function hasRaise<T extends RequiredTier>(required: T | undefined): required is T {
@@ -48,10 +48,12 @@ function notes(result: Result, required: RequiredTier, isPlanned: boolean): Mark
   return words.length === 0 ? html`` : html`<p class="note">${words.join(' ')}</p>`;
 }
 
-function ticket({ client, paragraphs }: Ticket): Markup {
+function ticketOf({ client, paragraphs }: Ticket, place: number): Markup {
+  const id = `ticket-${place + 1}`;
   const whose = client === undefined ? '' : ` for ${printable(client, 40)}`;
   return html`<h3>To paste into a support ticket${whose}</h3>
-    <pre class="ticket">${paragraphs.join('\n\n')}</pre>`;
+    <p><button type="button" class="needs-script" data-copy="${id}">Copy</button></p>
+    <pre class="ticket" id="${id}">${paragraphs.join('\n\n')}</pre>`;
 }
 
 function raiseTable(

@@ -1,6 +1,7 @@
 import type { Result, ResultTrace } from '../../result/result.js';
 import { textOf } from '../elements.js';
 import { formatCount, formatNumberOf, formatSpan, formatTime } from '../format-number.js';
+import { keyFigures } from '../key-figures.js';
 import { html, type Markup } from '../markup.js';
 import { verdict } from '../verdict.js';
 
@@ -12,6 +13,7 @@ export function verdictHeader(result: Result): Markup {
     <p class="eyebrow">Capacity report · ${textOf(model.title, 80)}</p>
     ${reservations.map((text) => html`<p class="reservation">${textOf(text)}</p>`)}
     <h1>${lead(headline)}</h1>
+    ${figures(result)}
     ${sentences.map((text) => html`<p class="sentence">${textOf(text, 2000)}</p>`)}
     <dl class="facts">
       <div>
@@ -35,6 +37,21 @@ export function verdictHeader(result: Result): Markup {
       </div>
     </dl>
   </header>`;
+}
+
+/** Three or four figures, large. */
+function figures(result: Result): Markup {
+  const shown = keyFigures(result);
+  if (shown.length === 0) return html``;
+  return html`<dl class="figures">
+    ${shown.map(
+      ({ value, of }) =>
+        html`<div>
+          <dt>${of}</dt>
+          <dd>${value}</dd>
+        </div>`,
+    )}
+  </dl>`;
 }
 
 /** A headline whose answer, up to its first colon, stands out from the reason after it. */
