@@ -6,20 +6,23 @@ import { html, type Markup, trusted } from './markup.js';
 export interface PlacedFigure {
   /** The figure drawn without a browser, as an SVG element. */
   readonly svg: string;
-  /** The rows of its table, where they are coarser than those that are drawn. */
-  readonly tabled?: Datasets;
+  /** The rows of its table, which may be coarser than those that are drawn. */
+  readonly tabled: Datasets;
   /** Whether the table is open from the start, as on paper. */
   readonly isOpen: boolean;
 }
 
-/** A chart on a page: question and answer, the chart, and its figures as a table behind a disclosure. */
-export function figureMarkup(figure: Figure, { svg, tabled, isOpen }: PlacedFigure): Markup {
+/**
+ * A chart on a page: question and answer, the chart, and its figures as a table behind a disclosure.
+ * @param placed null where the page's script alone draws it.
+ */
+export function figureMarkup(figure: Figure, placed: PlacedFigure | null): Markup {
   const { id, chart, title, words, width = 'wide' } = figure;
-  const table = chartTable(chart, tabled ?? figure.datasets);
+  const table = placed === null ? null : chartTable(chart, placed.tabled);
   return html`<figure class="chart ${width}" id="figure-${id}" data-chart="${chart}">
     <figcaption><strong>${title}</strong> <span class="muted">${words}</span></figcaption>
-    <div class="plot" role="img" aria-label="${title}: ${words}">${trusted(svg)}</div>
-    ${table === null ? '' : disclosedTable(title, table, isOpen)}
+    <div class="plot" role="img" aria-label="${title}: ${words}">${trusted(placed?.svg ?? '')}</div>
+    ${table === null ? '' : disclosedTable(title, table, placed?.isOpen === true)}
   </figure>`;
 }
 

@@ -2,13 +2,8 @@ import type { Result } from '../result/result.js';
 import type { Charts } from './charts/chart-name.js';
 import type { Figure, PageFigures } from './figure.js';
 import { html, type Markup } from './markup.js';
-import {
-  figuresOf,
-  fillPage,
-  type PageContent,
-  type PageOptions,
-  type ReportAssets,
-} from './page.js';
+import { fillPage, type PageContent, type PageOptions, type ReportAssets } from './page.js';
+import { figuresOf } from './place-figures.js';
 import { printable } from './printable.js';
 import { adviceSection } from './sections/advice-section.js';
 import { assumptionsSection } from './sections/assumptions-section.js';

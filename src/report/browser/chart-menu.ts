@@ -1,6 +1,7 @@
+import type { ChartDocument } from '../charts/chart-name.js';
 import { chartCsv } from '../charts/chart-csv.js';
 import type { Datasets, Figure } from '../figure.js';
-import { withHeading } from '../headed-svg.js';
+import { answerOf, withHeading } from '../headed-svg.js';
 import { save, withColours } from './save.js';
 
 /** What a chart is saved from. */
@@ -8,7 +9,7 @@ export interface SavedChart {
   readonly element: HTMLElement;
   readonly figure: Figure;
   /** The Vega-Lite document, with no data. */
-  readonly document: object;
+  readonly document: ChartDocument;
   readonly config: object;
   /** The rows that are shown now. */
   readonly rows: () => Datasets;
@@ -61,9 +62,9 @@ function blob(text: string, type: string): Blob {
   return new Blob([text], { type: `${type};charset=utf-8` });
 }
 
-function picture({ element, figure }: SavedChart): string {
+function picture({ element, figure, document: { title } }: SavedChart): string {
   const svg = new XMLSerializer().serializeToString(element.querySelector('.plot svg')!);
-  return withColours(withHeading(svg, figure.title, figure.words));
+  return withColours(withHeading(svg, title, answerOf(figure, title)));
 }
 
 async function png(chart: SavedChart): Promise<Blob> {
@@ -83,7 +84,7 @@ async function png(chart: SavedChart): Promise<Blob> {
 }
 
 function vegaLite({ document, config, figure, rows }: SavedChart): string {
-  const title = { text: figure.title, subtitle: figure.words };
+  const title = { text: document.title, subtitle: answerOf(figure, document.title) };
   const spec = { ...document, title, width: 720, height: figure.height, datasets: rows(), config };
   return withColours(JSON.stringify(spec, null, 2));
 }

@@ -1,5 +1,5 @@
 import { gunzipSync, strFromU8 } from 'fflate';
-import type { PageData } from '../page.js';
+import type { PageData } from '../place-figures.js';
 
 /** What the page draws: embedded in it as JSON, compressed by gzip, in base64. */
 export function readPageData(): PageData {

@@ -1,6 +1,6 @@
 import { timeRows } from '../charts/time-rows.js';
 import type { Datasets, Figure } from '../figure.js';
-import type { PageData } from '../page.js';
+import type { PageData } from '../place-figures.js';
 import { addMenu } from './chart-menu.js';
 import { addCopying } from './copying.js';
 import { drawLive } from './live-chart.js';
