@@ -22,6 +22,8 @@ export interface Figure {
   readonly words: string;
   /** At most 400 points, which a reader without scripts sees. */
   readonly datasets: Datasets;
+  /** The rows of its table, where they are others than those drawn. */
+  readonly tabled?: Datasets;
   /** In pixels, where it is not the document's own. */
   readonly height?: number;
   /** `wide` if absent. */
@@ -50,4 +52,6 @@ function slug(text: string): string {
 export interface PageFigures {
   readonly charts: Charts;
   readonly draw: DrawFigure;
+  /** IANA time zone of the reader, where one was given. */
+  readonly zone?: string | undefined;
 }

@@ -14,9 +14,11 @@ import { delaysSection } from './sections/delays-section.js';
 import { evidenceSection } from './sections/evidence-section.js';
 import { growthLimitsSection } from './sections/growth-limits-section.js';
 import { growthSection } from './sections/growth-section.js';
+import { hoursSection } from './sections/hours-section.js';
 import { limitsSection, limitUseSection } from './sections/limits-section.js';
 import { loadSection } from './sections/load-section.js';
 import { makingSection } from './sections/making-section.js';
+import { quotaSection } from './sections/quota-section.js';
 import { raiseSection } from './sections/raise-section.js';
 import { replicationsSection } from './sections/replications-section.js';
 import { tiersSection } from './sections/tiers-section.js';
@@ -34,19 +36,19 @@ export type { InlinedText, PageOptions, ReportAssets } from './page.js';
  * Result and the assets. Every text of the Result is escaped; only the assets' own scripts may run.
  */
 export function renderHtml(result: Result, assets: ReportAssets, options?: PageOptions): string {
-  return fillPage(reportPage(result, assets.charts), assets, options);
+  return fillPage(reportPage(result, assets.charts, options?.zone), assets, options);
 }
 
 /** The figures of the report, in its order. */
-export function reportFigures(result: Result, charts: Charts): Figure[] {
-  return figuresOf(reportPage(result, charts));
+export function reportFigures(result: Result, charts: Charts, zone?: string): Figure[] {
+  return figuresOf(reportPage(result, charts, zone));
 }
 
-function reportPage(result: Result, charts: Charts): PageContent {
+function reportPage(result: Result, charts: Charts, zone: string | undefined): PageContent {
   const { name, version } = result.tool;
   return {
     title: printable(verdict(result).headline, 120),
-    content: (draw) => content(result, { charts, draw }),
+    content: (draw) => content(result, { charts, draw, zone }),
     tool: `${printable(name)} ${printable(version)}`,
     result,
   };
@@ -60,10 +62,12 @@ function content(result: Result, page: PageFigures): Markup {
     workloadSection(result, page),
     overTime(result, page),
     delaysSection(result, page),
+    quotaSection(result, page),
+    hoursSection(result, page),
     wakeUpsSection(result, page),
     categoriesSection(result),
     limitsSection(result, page),
-    usersSection(result),
+    usersSection(result, page),
     growthSection(result, page),
     growthLimitsSection(result),
     adviceSection(result),

@@ -81,7 +81,7 @@ export function placeFigures(
   const draw: DrawFigure = (drawn) => {
     const figure = named(drawn, figures);
     figures.push(figure);
-    const { chart, datasets, height, width = 'wide', of } = figure;
+    const { chart, datasets, tabled = datasets, height, width = 'wide', of } = figure;
     const document = charts[chart];
     used[chart] ??= { document, compiled: drawing.compile(document, theme) };
     if (left < 0) return figureMarkup(figure, null);
@@ -90,7 +90,7 @@ export function placeFigures(
     const isOfTime = of !== undefined && result !== undefined;
     const markup = figureMarkup(figure, {
       svg: withOwnNames(svg, figure.id),
-      tabled: isOfTime ? timeRows(result, of, { most: TABLE_BUCKETS }) : datasets,
+      tabled: isOfTime ? timeRows(result, of, { most: TABLE_BUCKETS }) : tabled,
       isOpen: forPrint,
     });
     left -= markup.markup.length;
@@ -101,9 +101,9 @@ export function placeFigures(
   return { data: result === undefined ? data : { result, ...data }, markup };
 }
 
-/** What a chart of time draws is made from the Result again. */
+/** A figure without its table's rows, and of a chart of time without those it draws, which are made from the Result again. */
 function withoutRows(figure: Figure): Figure {
-  return figure.of === undefined ? figure : { ...figure, datasets: {} };
+  return { ...figure, tabled: {}, datasets: figure.of === undefined ? figure.datasets : {} };
 }
 
 /** Clip paths are referred to by names, which each drawing counts from the same number. */

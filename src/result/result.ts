@@ -119,7 +119,11 @@ export interface ResultScenario {
   readonly seed: number;
   readonly totals: Totals;
   readonly delayMs: DelayMs;
+  /** Absent where nothing waited, and in older Results. */
+  readonly delayHistogram?: ResultDelayHistogram;
   readonly categories: readonly ResultCategory[];
+  /** When in the day each category is sent, those that were sent; absent in older Results. */
+  readonly quarters?: readonly ResultQuarters[];
   readonly limits: readonly ResultLimit[];
   readonly users?: ResultUsers;
   /** Absent where nothing waited. */
@@ -155,6 +159,25 @@ export interface DelayMs {
   readonly p95: number | null;
   readonly p99: number | null;
   readonly max: number | null;
+}
+
+/** Admitted requests by their delay, in bins evenly spaced on a logarithmic axis. */
+export interface ResultDelayHistogram {
+  /** Requests admitted at their timestamps. */
+  readonly atOnce: number;
+  /** Edges of the bins in rising order, milliseconds: the first bin that holds any to the last. A first edge of 0 is that of the delays below 1 ms. */
+  readonly edgesMs: readonly number[];
+  /** Requests in each bin: its lower edge is in it (but for 0), its upper one is not. One fewer than the edges. */
+  readonly counts: readonly number[];
+}
+
+/** Requests of a category in each quarter hour of the UTC day, all days together, by timestamp: 96, from 00:00 on. */
+export interface ResultQuarters {
+  /** As in `ResultCategory`. */
+  readonly category: string;
+  readonly offered: readonly number[];
+  /** Requests whose first attempt was refused; absent where none was. */
+  readonly throttled?: readonly number[];
 }
 
 export interface ResultCategory extends Totals {
@@ -195,8 +218,23 @@ export interface ResultUsers {
   readonly starved: number;
   /** Jain's index of the users' admitted shares: 1 where all are alike, 1/count where one has everything; null where nobody has any. */
   readonly fairness: number | null;
+  /** Users by the share of their requests that was throttled; absent in older Results. */
+  readonly byShare?: ResultUsersByShare;
+  /** The median of that share over all users, parts of 1, by nearest rank, and the largest; absent in older Results. */
+  readonly medianShare?: number;
+  readonly worstShare?: number;
   /** At most 10: most dropped first, then most throttled, then longest delay. */
   readonly worst: readonly ResultUser[];
+}
+
+/** Users by the share of their requests that was throttled; each user is counted once. */
+export interface ResultUsersByShare {
+  /** Users of whom none was throttled. */
+  readonly never: number;
+  /** Users of whom some were: above 0 and at most 10%, above 10% and at most 20%, … to 100%; without the starved. */
+  readonly tenths: readonly number[];
+  /** Users of whom no request was admitted while others had some. */
+  readonly starved: number;
 }
 
 export interface ResultUser {

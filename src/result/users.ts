@@ -1,5 +1,6 @@
 import type { Names } from '../trace/columns.js';
-import type { ResultUsers } from './result.js';
+import { nearestRank } from './quantile.js';
+import type { ResultUsers, ResultUsersByShare } from './result.js';
 import type { Tally } from './tally.js';
 
 /** So many of the worst users are listed. */
@@ -17,17 +18,37 @@ export function summarizeUsers({ users, apps }: Names, tallies: readonly Tally[]
     .map((_, index) => index)
     .sort((a, b) => worseFirst(tallies[a]!, tallies[b]!) || (nameOf(a) < nameOf(b) ? -1 : 1));
   const someAdmitted = tallies.some(({ admitted }) => admitted > 0);
+  const isStarved = ({ admitted }: Tally): boolean => someAdmitted && admitted === 0;
+  const shares = Float64Array.from(tallies, ({ throttled, offered }) => throttled / offered).sort();
   return {
     count: users.length,
     throttled: tallies.filter(({ throttled }) => throttled > 0).length,
-    starved: someAdmitted ? tallies.filter(({ admitted }) => admitted === 0).length : 0,
+    starved: tallies.filter(isStarved).length,
     fairness: jainIndex(tallies.map(({ admitted, offered }) => admitted / offered)),
+    byShare: countByShare(tallies, isStarved),
+    medianShare: nearestRank(shares, 500),
+    worstShare: nearestRank(shares, 1000),
     worst: order.slice(0, LISTED).map((index) => {
       const { offered, throttled, dropped, delayMs } = tallies[index]!;
       const { app, name } = users[index]!;
       return { app: apps[app]!, user: name, offered, throttled, dropped, delayP99Ms: delayMs.p99 };
     }),
   };
+}
+
+function countByShare(
+  tallies: readonly Tally[],
+  isStarved: (tally: Tally) => boolean,
+): ResultUsersByShare {
+  const tenths = new Array<number>(10).fill(0);
+  let never = 0;
+  let starved = 0;
+  for (const tally of tallies) {
+    if (isStarved(tally)) starved++;
+    else if (tally.throttled === 0) never++;
+    else tenths[Math.ceil((10 * tally.throttled) / tally.offered) - 1]!++;
+  }
+  return { never, tenths, starved };
 }
 
 function worseFirst(a: Tally, b: Tally): number {

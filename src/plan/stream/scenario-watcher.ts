@@ -3,6 +3,7 @@ import { beginDrops } from '../../engine/replay-drops.js';
 import type { LimitDemand } from '../../engine/required-limit.js';
 import type { SimulationSettings } from '../../engine/settings.js';
 import type { RateModel, Tier } from '../../model/rate-model.js';
+import { createQuarterCounts } from '../../result/quarters.js';
 import { createRefusalCounts } from '../../result/refusal-counts.js';
 import { seriesSentOnce } from '../../result/series.js';
 import type { ScenarioFigures } from '../../result/summarize.js';
@@ -56,6 +57,7 @@ export function watchScenario(
   const refusals = createRefusalCounts(tier.limits.length);
   const byCategory = createSentOnceTally(names.categories.length);
   const byUser = createUserCounts(names.users.length);
+  const quarters = createQuarterCounts(names.categories.length);
   const bySelector = new Map<string, UserCounts>();
   for (const { selector } of thresholds) {
     if (selector === undefined || selector.key === 'user') continue;
@@ -70,6 +72,7 @@ export function watchScenario(
       drops.take(length);
       refusals.take(columns.timestamp, bindingLimit, length);
       byCategory.take(columns.category, bindingLimit, length);
+      quarters.take(columns.timestamp, columns.category, bindingLimit, length);
       for (const one of counts) one.take(columns, bindingLimit, length);
     },
     samples: {
@@ -100,6 +103,8 @@ export function watchScenario(
         everything: sentOnce(offered, dropped),
         byCategory: byCategory.tallies(),
         byUser: Array.from(byUser.offered, (count, user) => sentOnce(count, byUser.dropped[user]!)),
+        quarters,
+        delayHistogram: undefined,
         lateWork: undefined,
         wakeUps: undefined,
         series: seriesSentOnce(record),

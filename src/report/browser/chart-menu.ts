@@ -63,7 +63,9 @@ function blob(text: string, type: string): Blob {
 }
 
 function picture({ element, figure, document: { title } }: SavedChart): string {
-  const svg = new XMLSerializer().serializeToString(element.querySelector('.plot svg')!);
+  const drawn = element.querySelector('.plot svg')!.cloneNode(true) as Element;
+  drawn.removeAttribute('style');
+  const svg = new XMLSerializer().serializeToString(drawn);
   return withColours(withHeading(svg, title, answerOf(figure, title)));
 }
 

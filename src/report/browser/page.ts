@@ -5,12 +5,15 @@ import { addMenu } from './chart-menu.js';
 import { addCopying } from './copying.js';
 import { drawLive } from './live-chart.js';
 import { readPageData } from './page-data.js';
+import { redrawing } from './redrawing.js';
 import { save } from './save.js';
 import { addTimeControls, followBrush } from './time-controls.js';
 import { type TimeSelection, timeSelection, type TimeSpan } from './time-selection.js';
 
 /** How near to the window a chart is drawn, in pixels. */
 const NEAR = '600px';
+
+const redrawSoon = redrawing();
 
 makeLive(readPageData());
 
@@ -59,7 +62,12 @@ async function draw(
   const plot = element.querySelector<HTMLElement>('.plot')!;
   const live = await drawLive(plot, compiled, rows(), figure.height);
   if (figure.chart === 'overview') followBrush(live.view, selection);
-  else if (figure.of !== undefined) selection.onChange(() => void live.redraw(rows()));
+  else if (figure.of !== undefined) {
+    const chart = { element, redraw: () => void live.redraw(rows()) };
+    selection.onChange(() => {
+      redrawSoon(chart);
+    });
+  }
   element.classList.add('live');
 }
 

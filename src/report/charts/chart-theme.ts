@@ -56,7 +56,11 @@ export function chartTheme(colours: ChartColours, font: string): Readonly<Record
     style: {
       'limit-label': { color: limit, fontSize: 11, align: 'right', baseline: 'bottom', dy: -3 },
       label: { color: ink, fontSize: 11 },
+      note: { color: muted, fontSize: 11 },
       later: { color: later },
+      busy: { color: muted },
+      faint: { color: muted, opacity: 0.45 },
+      refused: { color: throttled },
       seed: { color: muted },
       interval: { color: ink, strokeWidth: 2.5 },
       'interval-estimate': { color: ink },

@@ -1,4 +1,5 @@
 import type { DelayMs, Result, ResultScenario, Totals } from '../../result/result.js';
+import { delayDistributionData } from '../charts/delay-distribution-data.js';
 import { ALL_REQUESTS, delayedCategories, delaysData } from '../charts/delays-data.js';
 import { nameOf, section, table } from '../elements.js';
 import { figureId, type PageFigures } from '../figure.js';
@@ -20,7 +21,7 @@ export function delaysSection({ scenarios }: Result, page: PageFigures): Markup 
   return groups.length === 0 ? html`` : section('delays', page.charts.delays.title, groups);
 }
 
-function delaysOf(scenario: ResultScenario, label: string, { draw }: PageFigures): Markup {
+function delaysOf(scenario: ResultScenario, label: string, page: PageFigures): Markup {
   const { totals, delayMs } = scenario;
   const categories = delayedCategories(scenario);
   const head = html`<tr>
@@ -37,7 +38,7 @@ function delaysOf(scenario: ResultScenario, label: string, { draw }: PageFigures
     ...categories.map((each) => row(nameOf(each.category), each, each.delayMs)),
   ];
   const data = delaysData(scenario);
-  const figure = draw({
+  const figure = page.draw({
     id: figureId('delays', label),
     chart: 'delays',
     title: label,
@@ -46,7 +47,7 @@ function delaysOf(scenario: ResultScenario, label: string, { draw }: PageFigures
     height: ROW_HEIGHT * new Set(data.delays.map(({ who }) => who)).size,
   });
   return html`<h3>${label}</h3>
-    ${figure} ${table(`Delays under ${label}`, head, rows)}`;
+    ${distribution(scenario, label, page)} ${figure} ${table(`Delays under ${label}`, head, rows)}`;
 }
 
 function row(who: MarkupValue, { delayed, admitted }: Totals, delayMs: DelayMs): Markup {
@@ -57,6 +58,23 @@ function row(who: MarkupValue, { delayed, admitted }: Totals, delayMs: DelayMs):
     </td>
     ${PERCENTILES.map((each) => html`<td class="number">${delay(delayMs[each])}</td>`)}
   </tr>`;
+}
+
+/** How the delays are spread; nothing where the Result does not tell. */
+function distribution(
+  scenario: ResultScenario,
+  label: string,
+  { charts, draw }: PageFigures,
+): Markup {
+  const data = delayDistributionData(scenario);
+  if (data === undefined) return html``;
+  return draw({
+    id: figureId('delay-distribution', label),
+    chart: 'delay-distribution',
+    title: charts['delay-distribution'].title,
+    words: data.rest.map((each) => each.label).join(''),
+    datasets: { ...data },
+  });
 }
 
 /** What a client would say of the delays. */

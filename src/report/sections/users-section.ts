@@ -1,21 +1,29 @@
 import type { Result, ResultUser, ResultUsers } from '../../result/result.js';
+import { usersShareData } from '../charts/users-share-data.js';
 import { nameOf, section, table } from '../elements.js';
-import { formatCount, formatShare, formatSpan } from '../format-number.js';
+import { figureId, type PageFigures } from '../figure.js';
+import {
+  formatCount,
+  formatNumberOf,
+  formatPercent,
+  formatShare,
+  formatSpan,
+} from '../format-number.js';
 import { html, type Markup } from '../markup.js';
 import { scenarioLabels } from '../scenario-label.js';
 import { fairnessWords, sufferers, sufferingUsers } from '../user-facts.js';
 
 /** Which users suffer, a table a scenario in which some of several do. */
-export function usersSection({ scenarios }: Result): Markup {
+export function usersSection({ scenarios }: Result, page: PageFigures): Markup {
   const labels = scenarioLabels(scenarios);
   const groups = scenarios.flatMap((scenario, i) => {
     const users = sufferingUsers(scenario);
-    return users === undefined ? [] : usersOf(users, labels[i]!);
+    return users === undefined ? [] : usersOf(users, labels[i]!, page);
   });
   return groups.length === 0 ? html`` : section('users', 'Who suffers?', groups);
 }
 
-function usersOf(users: ResultUsers, label: string): Markup {
+function usersOf(users: ResultUsers, label: string, page: PageFigures): Markup {
   const worst = sufferers(users);
   const isLate = worst.some(({ delayP99Ms }) => (delayP99Ms ?? 0) > 0);
   const head = html`<tr>
@@ -39,7 +47,22 @@ function usersOf(users: ResultUsers, label: string): Markup {
   );
   return html`<h3>${label}</h3>
     <p class="note">${fairnessWords(users)}</p>
+    ${shares(users, label, page)}
     ${worst.length === 0 ? '' : table(`Users who suffer most under ${label}`, head, rows)}`;
+}
+
+/** How many users were throttled how much; nothing where the Result does not tell. */
+function shares(users: ResultUsers, label: string, { charts, draw }: PageFigures): Markup {
+  const data = usersShareData(users);
+  if (data === undefined) return html``;
+  const { throttled, count } = users;
+  return draw({
+    id: figureId('users-share', label),
+    chart: 'users-share',
+    title: charts['users-share'].title,
+    words: `${formatCount(throttled)} of ${formatNumberOf(count, 'user')} throttled; the median user ${formatPercent(users.medianShare ?? 0)}, the worst ${formatPercent(users.worstShare ?? 0)}`,
+    datasets: { ...data },
+  });
 }
 
 function share(part: number, whole: number): Markup {
