@@ -18,8 +18,8 @@ export function namedStream(seed: number, ...names: readonly (string | number)[]
 
 function mixText(text: string, lane: number): number {
   let state = triple32(lane);
-  for (let i = 0; i < text.length; i++) state = triple32((state + text.charCodeAt(i)) >>> 0);
-  return state;
+  for (let i = 0; i < text.length; i++) state = triple32(state + text.charCodeAt(i));
+  return state >>> 0;
 }
 
 /**
@@ -36,14 +36,15 @@ export function uniformAt(seed: number, seq: number, attempt: number, lane: numb
 }
 
 function fold(state: number, value: number): number {
-  const low = value >>> 0;
-  const high = Math.floor(value / 0x100000000) >>> 0;
-  const mixed = triple32((state + low) >>> 0);
-  return high === 0 ? mixed : triple32((mixed + high + 1) >>> 0);
+  const mixed = triple32(state + (value | 0));
+  if (value >>> 0 === value) return mixed;
+  const high = Math.floor(value / 0x100000000) | 0;
+  return high === 0 ? mixed : triple32(mixed + high + 1);
 }
 
+/** Whole numbers are taken, and given, by their low 32 bits; signed, since such need no memory of their own. */
 function triple32(value: number): number {
-  let x = value >>> 0;
+  let x = value | 0;
   x ^= x >>> 17;
   x = Math.imul(x, 0xed5ad4bb);
   x ^= x >>> 11;
@@ -51,5 +52,5 @@ function triple32(value: number): number {
   x ^= x >>> 15;
   x = Math.imul(x, 0x31848bab);
   x ^= x >>> 14;
-  return x >>> 0;
+  return x;
 }

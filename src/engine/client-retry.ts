@@ -32,6 +32,25 @@ export interface RetrySettings {
 /** The delays of so many refusals are worked out once. */
 const KNOWN_DELAYS = 32;
 
+/** When a client tries again. */
+export interface Retries {
+  /** Time from the first attempt after which it does not, in whole microseconds; Infinity if there is none. */
+  readonly budget: number;
+  /**
+   * When it sends request `seq` of the whole trace again, whose attempt k was refused at t until `reset`; Infinity if
+   * it gives the request up.
+   */
+  after(seq: number, k: number, t: number, reset: number): number;
+}
+
+/** What is known of the policies that `retry` made, by how they begin. */
+const retriesOf = new WeakMap<Client['begin'], Retries>();
+
+/** When a client tries again that sends every request at its timestamp, and does nothing but retry; undefined if it does more, or something else. */
+export function onlyRetries({ begin, pacing, concurrency }: Client): Retries | undefined {
+  return pacing === undefined && concurrency === undefined ? retriesOf.get(begin) : undefined;
+}
+
 /** Draws of one attempt are told apart by these. */
 const BACKOFF_LANE = 0;
 const RESET_LANE = 1;
@@ -65,6 +84,29 @@ export function retry(settings: RetrySettings, seed: number): Client {
     const spread = jitter === 'none' ? 0 : base * uniformAt(seed, seq, k, RESET_LANE);
     return untilReset(exactReset) + Math.floor(spread);
   };
+  const after = (seq: number, k: number, t: number, reset: number): number => {
+    if (k >= attempts) return Infinity;
+    const at = t + delayOf(seq, k, reset - t);
+    return at > Number.MAX_SAFE_INTEGER ? Infinity : at;
+  };
+  const begin: Client['begin'] = (run, send) => {
+    const tryAt = run.onEvent(send);
+    const sendUntil =
+      budget === Infinity ? undefined : new Float64Array(run.columns.length).fill(Infinity);
+    const isTooLate = (seq: number, t: number): boolean =>
+      sendUntil !== undefined && t > sendUntil[seq]!;
+    return {
+      isTooLate,
+      refused(seq, t) {
+        const k = run.attempts[seq]!;
+        if (k === 1 && sendUntil !== undefined) sendUntil[seq] = t + budget;
+        const at = after(run.seqInTrace(seq), k, t, run.gate.reset);
+        if (at === Infinity || isTooLate(seq, at)) run.drop(seq, t);
+        else tryAt(at, seq, 0);
+      },
+    };
+  };
+  retriesOf.set(begin, { budget, after });
 
   return {
     name: 'retry',
@@ -80,23 +122,6 @@ export function retry(settings: RetrySettings, seed: number): Client {
         : { resetAtLeastMs: resetClamp.least / 1000, resetAtMostMs: resetClamp.most / 1000 }),
       ...(budget === Infinity ? {} : { budgetMs: budget / 1000 }),
     },
-    begin(run, send) {
-      const tryAt = run.onEvent(send);
-      const sendUntil =
-        budget === Infinity ? undefined : new Float64Array(run.columns.length).fill(Infinity);
-      const isTooLate = (seq: number, t: number): boolean =>
-        sendUntil !== undefined && t > sendUntil[seq]!;
-      return {
-        isTooLate,
-        refused(seq, t) {
-          const k = run.attempts[seq]!;
-          if (k === 1 && sendUntil !== undefined) sendUntil[seq] = t + budget;
-          const at = t + delayOf(run.seqInTrace(seq), k, run.gate.reset - t);
-          const isPastTime = at > Number.MAX_SAFE_INTEGER;
-          if (k >= attempts || isTooLate(seq, at) || isPastTime) run.drop(seq, t);
-          else tryAt(at, seq, 0);
-        },
-      };
-    },
+    begin,
   };
 }

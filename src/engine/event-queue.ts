@@ -25,85 +25,87 @@ const FIRST_CAPACITY = 64;
 
 /** An empty queue. Its first event is read without a call. */
 export function createEventQueue(): EventQueue {
-  let times = new Float64Array(FIRST_CAPACITY);
-  let seqs = new Float64Array(FIRST_CAPACITY);
-  let tags = new Int32Array(FIRST_CAPACITY);
+  return new FourHeap();
+}
 
-  const grow = (size: number): void => {
+/** A class, so that its machine code outlives it. */
+class FourHeap implements EventQueue {
+  size = 0;
+  time = Infinity;
+  seq = -0.5;
+  tag = 0;
+  private times = new Float64Array(FIRST_CAPACITY);
+  private seqs = new Float64Array(FIRST_CAPACITY);
+  private tags = new Int32Array(FIRST_CAPACITY);
+
+  push(time: number, seq: number, tag: number): void {
+    if (this.size === this.times.length) this.grow();
+    const { times, seqs } = this;
+    let at = this.size++;
+    while (at > 0) {
+      const parent = (at - 1) >> 2;
+      const above = times[parent]!;
+      if (above < time || (above === time && seqs[parent]! < seq)) break;
+      this.move(parent, at);
+      at = parent;
+    }
+    this.place(at, time, seq, tag);
+  }
+
+  pop(): void {
+    const { times, seqs } = this;
+    const size = --this.size;
+    if (size === 0) {
+      this.time = Infinity;
+      return;
+    }
+    const time = times[size]!;
+    const seq = seqs[size]!;
+    let at = 0;
+    for (;;) {
+      let first = 4 * at + 1;
+      if (first >= size) break;
+      let earliest = times[first]!;
+      const end = Math.min(first + 4, size);
+      for (let child = first + 1; child < end; child++) {
+        const its = times[child]!;
+        if (its > earliest || (its === earliest && seqs[child]! > seqs[first]!)) continue;
+        first = child;
+        earliest = its;
+      }
+      if (time < earliest || (time === earliest && seq < seqs[first]!)) break;
+      this.move(first, at);
+      at = first;
+    }
+    this.place(at, time, seq, this.tags[size]!);
+  }
+
+  private move(from: number, to: number): void {
+    const { times, seqs, tags } = this;
+    times[to] = times[from]!;
+    seqs[to] = seqs[from]!;
+    tags[to] = tags[from]!;
+  }
+
+  /** Writes an event into its place, and shows the first one. */
+  private place(at: number, time: number, seq: number, tag: number): void {
+    const { times, seqs, tags } = this;
+    times[at] = time;
+    seqs[at] = seq;
+    tags[at] = tag;
+    this.time = times[0]!;
+    this.seq = seqs[0]!;
+    this.tag = tags[0]!;
+  }
+
+  private grow(): void {
+    const capacity = 2 * this.size;
     const wider = <T extends Float64Array | Int32Array>(from: T, to: T): T => {
       to.set(from);
       return to;
     };
-    times = wider(times, new Float64Array(size * 2));
-    seqs = wider(seqs, new Float64Array(size * 2));
-    tags = wider(tags, new Int32Array(size * 2));
-  };
-  /** Writes an event into its place. */
-  const place = (at: number, time: number, seq: number, tag: number): void => {
-    times[at] = time;
-    seqs[at] = seq;
-    tags[at] = tag;
-    if (at > 0) return;
-    queue.time = time;
-    queue.seq = seq;
-    queue.tag = tag;
-  };
-  const move = (from: number, to: number): void => {
-    times[to] = times[from]!;
-    seqs[to] = seqs[from]!;
-    tags[to] = tags[from]!;
-  };
-  const showFirst = (): void => {
-    queue.time = times[0]!;
-    queue.seq = seqs[0]!;
-    queue.tag = tags[0]!;
-  };
-
-  const queue = {
-    size: 0,
-    time: Infinity,
-    seq: -0.5,
-    tag: 0,
-    push(time: number, seq: number, tag: number): void {
-      if (queue.size === times.length) grow(queue.size);
-      let at = queue.size++;
-      while (at > 0) {
-        const parent = (at - 1) >> 2;
-        const above = times[parent]!;
-        if (above < time || (above === time && seqs[parent]! < seq)) break;
-        move(parent, at);
-        at = parent;
-      }
-      place(at, time, seq, tag);
-    },
-    pop(): void {
-      const size = --queue.size;
-      if (size === 0) {
-        queue.time = Infinity;
-        return;
-      }
-      const time = times[size]!;
-      const seq = seqs[size]!;
-      const tag = tags[size]!;
-      let at = 0;
-      for (;;) {
-        let first = 4 * at + 1;
-        if (first >= size) break;
-        let earliest = times[first]!;
-        const end = Math.min(first + 4, size);
-        for (let child = first + 1; child < end; child++) {
-          const its = times[child]!;
-          if (its > earliest || (its === earliest && seqs[child]! > seqs[first]!)) continue;
-          first = child;
-          earliest = its;
-        }
-        if (time < earliest || (time === earliest && seq < seqs[first]!)) break;
-        move(first, at);
-        at = first;
-      }
-      place(at, time, seq, tag);
-      if (at > 0) showFirst();
-    },
-  };
-  return queue;
+    this.times = wider(this.times, new Float64Array(capacity));
+    this.seqs = wider(this.seqs, new Float64Array(capacity));
+    this.tags = wider(this.tags, new Int32Array(capacity));
+  }
 }

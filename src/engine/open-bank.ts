@@ -8,7 +8,8 @@ import { requestsOf } from './requests-of.js';
 import { limiterSpec, type SimulationSettings } from './settings.js';
 
 /** The counters of a plan's limits, and the requests that they decide. */
-export interface OpenBank extends Pick<Bank, 'next' | 'use'>, Ledger {
+export interface OpenBank extends Pick<Bank, 'next' | 'use'> {
+  readonly ledger: Ledger;
   /** Decides the requests `from` to `to − 1`, each at its timestamp. Every request must be decided once, in order. */
   play(from: number, to: number): void;
   /** By limit: units counted for refused requests. */
@@ -36,7 +37,7 @@ export function openBank(
     chargedUnits: charges ? chargedUnits : undefined,
   };
   return {
-    ...ledger,
+    ledger,
     chargedUnits,
     next: (k, slot, t, cost) => bank.next(k, slot, t, cost),
     use: (k, slot, t) => bank.use(k, slot, t),

@@ -46,9 +46,10 @@ export function watchPart(
       if (t > last) waits(now);
       last = t;
     },
-    attempted(t) {
-      if (watchesResets) attempted.add(Math.floor(t / grain) * grain, 1);
+    attempted(t, count) {
+      if (watchesResets) attempted.add(Math.floor(t / grain) * grain, count);
     },
+    alikeUntil: (t) => (watchesResets ? (Math.floor(t / grain) + 1) * grain : Infinity),
     refusedUntil(reset, limit) {
       if (!watchesResets || reset === Infinity || reset === lastReset[limit]) return;
       lastReset[limit] = reset;

@@ -5,8 +5,8 @@ import { firstAtOrAfter } from './first-at-or-after.js';
 import type { LimitPlan } from './limit-plan.js';
 import { openBank } from './open-bank.js';
 import type { Outcome } from './outcome.js';
+import { createRecorder } from './recorder.js';
 import type { SimulationSettings } from './settings.js';
-import { createTimeline } from './timeline.js';
 
 /**
  * Replays a trace for a client that gives up what is refused: the same outcome as that of `replay`, but for the
@@ -61,30 +61,27 @@ export function beginDrops(
     return true;
   });
 
-  const { most, busiest, admittedUnits, chargedUnits } = bank;
-  const peakUse = new Float64Array(limits.length);
-  const timeline = createTimeline(
-    columns.length === 0 ? 0 : timestamp[0]!,
-    limits.map((_, k) => ({ use: (slot, t) => bank.use(k, slot, t) })),
-  );
+  const { ledger, chargedUnits } = bank;
+  const start = columns.length === 0 ? 0 : timestamp[0]!;
+  const recorder = createRecorder(start, limits.length, bank);
   return {
     take(length) {
       let from = 0;
       while (from < length) {
-        timeline.advance(timestamp[from]!, 0);
-        const to = firstAtOrAfter(timestamp, timeline.end, from, length);
+        recorder.advance(timestamp[from]!, 0);
+        const to = firstAtOrAfter(timestamp, recorder.end, from, length);
         const droppedBefore = dropped;
         bank.play(from, to);
-        timeline.count(to - from, dropped - droppedBefore, dropped - droppedBefore);
-        for (let k = 0; k < limits.length; k++) {
-          if (most[k]! < 0) continue;
-          peakUse[k] = Math.max(peakUse[k]!, most[k]!);
-          timeline.reached(k, busiest[k]!, most[k]!);
-          most[k] = -1;
-        }
+        recorder.tell(to - from, dropped - droppedBefore, dropped - droppedBefore);
         from = to;
       }
     },
-    finish: () => ({ limits, peakUse, admittedUnits, chargedUnits, timeline: timeline.finish() }),
+    finish: () => ({
+      limits,
+      peakUse: recorder.peakUse,
+      admittedUnits: ledger.admittedUnits,
+      chargedUnits,
+      timeline: recorder.finish(),
+    }),
   };
 }

@@ -1,20 +1,23 @@
 import type { Columns } from '../trace/columns.js';
 import type { Client, Send } from './client.js';
 import { closeLoop } from './closed-loop.js';
+import { onlyRetries } from './client-retry.js';
 import { bankCounters, type CountersMaker } from './counters.js';
 import type { LimitPlan } from './limit-plan.js';
 import type { PartialOutcome } from './merge-outcomes.js';
 import type { Outcome } from './outcome.js';
 import { pace } from './pacing.js';
 import { watchPart } from './part-watch.js';
-import { beginRun, type Run } from './run.js';
+import { replayRetries } from './replay-retries.js';
+import { beginRun, type Run, type RunWatch } from './run.js';
 import type { SimulationSettings } from './settings.js';
-import { partOfTrace, wholeTrace } from './trace-part.js';
+import { partOfTrace, wholeTrace, type TracePart } from './trace-part.js';
 import { createWakeUps, hasCommonResets } from './wake-ups.js';
 
 /**
- * Replays a trace event by event, in virtual time: for every client and every algorithm. By limiters in place of
- * banks, it is the measure of the faster ways there are for some.
+ * Replays a trace event by event, in virtual time: for every client and every algorithm, those who do nothing but
+ * retry by `replayRetries`. By counters that are handed over it goes event by event for them too, and is the measure of
+ * the faster ways.
  *
  * New arrivals are merged from the sorted trace with the client's future events, in the order of
  * (time, seq). A request that costs more than a limit can ever hold is dropped at once, whatever the policy.
@@ -24,12 +27,11 @@ export function replay(
   columns: Columns,
   plan: LimitPlan,
   settings: SimulationSettings,
-  makeCounters: CountersMaker = bankCounters,
+  makeCounters?: CountersMaker,
 ): Outcome {
   const wakeUps = hasCommonResets(settings.algorithm) ? createWakeUps() : undefined;
   const watch = wakeUps && { ...wakeUps, advance: () => undefined };
-  const run = beginRun(wholeTrace(columns, plan), settings, makeCounters, watch);
-  const outcome = play(run, settings.client);
+  const outcome = playPart(wholeTrace(columns, plan), settings, watch, makeCounters);
   return { ...outcome, wakeUps: wakeUps?.finish() };
 }
 
@@ -46,7 +48,7 @@ export function replayPart(
 ): PartialOutcome {
   const part = partOfTrace(columns, plan, seqs);
   const watch = watchPart(plan, settings, part.start);
-  const outcome = play(beginRun(part, settings, bankCounters, watch), settings.client);
+  const outcome = playPart(part, settings, watch);
   const { admittedAt, attempts, bindingLimit, timeline } = outcome;
   return {
     fates: [{ seqs, admittedAt, attempts, bindingLimit }],
@@ -58,6 +60,19 @@ export function replayPart(
     timeline,
     ...watch.finish(),
   };
+}
+
+function playPart(
+  part: TracePart,
+  settings: SimulationSettings,
+  watch?: RunWatch,
+  makeCounters?: CountersMaker,
+): Outcome {
+  const { client } = settings;
+  const retries = onlyRetries(client);
+  return retries === undefined || makeCounters !== undefined
+    ? play(beginRun(part, settings, makeCounters ?? bankCounters, watch), client)
+    : replayRetries(part, settings, retries, watch);
 }
 
 /** Plays a run from the first arrival to the last event. */

@@ -1,7 +1,7 @@
 import type { Limit, RateModel, Tier } from '../model/rate-model.js';
 import type { Columns } from '../trace/columns.js';
 import { bucketProbe } from './bucket-probe.js';
-import { costOf, kindOf, planLimits, type LimitPlan } from './limit-plan.js';
+import { kindOf, planLimits, type LimitPlan } from './limit-plan.js';
 import type { SimulationSettings } from './settings.js';
 import { useProbe } from './use-probe.js';
 
@@ -91,19 +91,21 @@ function countOffered(
   const { category, flags } = columns;
   const { limits, routes, tuples } = plan;
   const slots = tuples.map(({ slot }) => slot);
+  const costs = plan.countsUnits.map((counts) => (counts ? columns.cost : undefined));
   const largestCost = limits.map((limit) => Math.min(limit.limit, burstOf(limit, settings)));
   const totals = tuples.map(({ count }) => new Float64Array(count).fill(UNMET));
-  const offered = new Float64Array(limits.length);
+  const ofKind = new Float64Array(routes.length);
   const impossible = new Float64Array(limits.length);
   return {
     take(length) {
       for (let seq = 0; seq < length; seq++) {
-        for (const k of routes[kindOf(category[seq]!, flags[seq]!)]!) {
-          const cost = costOf(plan, columns, k, seq);
+        const kind = kindOf(category[seq]!, flags[seq]!);
+        ofKind[kind]!++;
+        for (const k of routes[kind]!) {
+          const cost = costs[k]?.[seq] ?? 1;
           const total = totals[k]!;
           const slot = slots[k]![seq]!;
           total[slot] = Math.max(0, total[slot]!) + cost;
-          offered[k]!++;
           if (cost > largestCost[k]!) impossible[k]!++;
         }
       }
@@ -111,7 +113,10 @@ function countOffered(
     of(k) {
       const met = totals[k]!.filter((total) => total !== UNMET);
       return {
-        offered: offered[k]!,
+        offered: routes.reduce(
+          (sum, route, kind) => (route.includes(k) ? sum + ofKind[kind]! : sum),
+          0,
+        ),
         tuples: met.length,
         busiestTotal: met.reduce((most, total) => Math.max(most, total), 0),
         impossible: impossible[k]!,

@@ -5,8 +5,8 @@ import { createEventQueue, type EventQueue } from './event-queue.js';
 import { createGate, type Gate } from './gate.js';
 import type { LimitPlan } from './limit-plan.js';
 import type { Outcome } from './outcome.js';
+import { createRecorder } from './recorder.js';
 import type { SimulationSettings } from './settings.js';
-import { createTimeline } from './timeline.js';
 import type { TracePart } from './trace-part.js';
 
 /** Handles an event of request `seq` that is due at t. */
@@ -61,8 +61,10 @@ export interface Run {
 export interface RunWatch {
   /** Time goes on to t; so many requests have waited since the event before. */
   advance(t: number, waiting: number): void;
-  /** A request was sent. */
-  attempted(t: number): void;
+  /** So many requests were sent at t. */
+  attempted(t: number, count: number): void;
+  /** Until when what is sent from t on may be told of as if it were all sent at t, unless an earlier reset is named. */
+  alikeUntil(t: number): number;
   /** A refusal was bound by this limit, which was to have room again at `reset`. */
   refusedUntil(reset: number, limit: number): void;
 }
@@ -84,10 +86,7 @@ export function beginRun(
   const counters = makeCounters(columns, plan, settings);
   preload(counters, plan, settings, start);
   const gate = createGate(columns, plan, counters);
-  const timeline = createTimeline(
-    start,
-    limits.map((_, k) => ({ use: (slot, t) => counters.use(k, slot, t) })),
-  );
+  const recorder = createRecorder(start, limits.length, counters);
   const queue = createEventQueue();
   const handlers: EventHandler[] = [];
   const listeners: ((seq: number, t: number) => void)[] = [];
@@ -96,29 +95,21 @@ export function beginRun(
   const isDropped = new Uint8Array(length);
   const attempts = new Uint32Array(length);
   const bindingLimit = new Int16Array(length).fill(-1);
-  const peakUse = new Float64Array(limits.length);
   let unservedAtEnd: number | undefined;
   /** In one object, so that a time that changes is not allotted anew. */
   const state = { now: start, waiting: 0, admitted: 0, dropped: 0, responses429: 0 };
-  /** Since the timeline was told. */
+  /** Since the recorder was told. */
   const recent = { attempts: 0, refusals: 0, drops: 0 };
 
-  const tellTimeline = (): void => {
-    timeline.count(recent.attempts, recent.refusals, recent.drops);
+  const tell = (): void => {
+    recorder.tell(recent.attempts, recent.refusals, recent.drops);
     recent.attempts = recent.refusals = recent.drops = 0;
-    const { most, busiest } = counters.ledger;
-    for (let k = 0; k < limits.length; k++) {
-      if (most[k]! < 0) continue;
-      peakUse[k] = Math.max(peakUse[k]!, most[k]!);
-      timeline.reached(k, busiest[k]!, most[k]!);
-      most[k] = -1;
-    }
   };
   const advance = (t: number): void => {
     if (t === state.now) return;
     state.now = t;
-    if (t >= timeline.end) tellTimeline();
-    timeline.advance(t, state.waiting);
+    if (t >= recorder.end) tell();
+    recorder.advance(t, state.waiting);
     watch?.advance(t, state.waiting);
     counters.advance(t);
   };
@@ -158,7 +149,7 @@ export function beginRun(
     attempt(seq, t) {
       advance(t);
       recent.attempts++;
-      watch?.attempted(t);
+      watch?.attempted(t, 1);
       attempts[seq]!++;
       if (gate.hasRoom(seq, t)) {
         gate.admit(seq, t);
@@ -190,8 +181,8 @@ export function beginRun(
           `offered ${length} requests, but ${admitted} were admitted and ${dropped} dropped`,
         );
       }
-      tellTimeline();
-      timeline.advance(end, 0);
+      tell();
+      recorder.advance(end, 0);
       return {
         limits,
         admittedAt,
@@ -199,10 +190,10 @@ export function beginRun(
         bindingLimit,
         responses429,
         unservedAtEnd: unservedAtEnd ?? 0,
-        peakUse,
+        peakUse: recorder.peakUse,
         admittedUnits: counters.ledger.admittedUnits,
         chargedUnits: gate.chargedUnits,
-        timeline: timeline.finish(),
+        timeline: recorder.finish(),
       };
     },
   };

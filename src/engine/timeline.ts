@@ -39,8 +39,8 @@ export interface Timeline {
   readonly end: number;
   /** Must be called with the time of every event, before anything is recorded at it, and with how many requests have waited since the event before. */
   advance(t: number, waiting: number): void;
-  /** So many requests were sent, refused and given up since the last event. */
-  count(attempts: number, refusals: number, drops: number): void;
+  /** So many requests were sent, refused and given up since it was called last, and so many waited at most at one time. */
+  count(attempts: number, refusals: number, drops: number, mostWaiting?: number): void;
   /** A scope tuple of limit k reached this use. */
   reached(k: number, slot: number, use: number): void;
   finish(): TimelineRecord;
@@ -110,7 +110,8 @@ export function createTimeline(start: number, limiters: readonly Pick<Limiter, '
     get end() {
       return end;
     },
-    count(attempts, refusals, drops) {
+    count(attempts, refusals, drops, mostWaiting = 0) {
+      if (mostWaiting > waiting[current]!) waiting[current] = mostWaiting;
       attempted[current]! += attempts;
       refused[current]! += refusals;
       dropped[current]! += drops;

@@ -20,6 +20,6 @@ export function useProbe(columns: Columns, plan: LimitPlan, settings: Simulation
       bank.play(0, length);
     },
     finish: () => false,
-    required: (k) => Math.max(0, bank.most[k]!),
+    required: (k) => Math.max(0, bank.ledger.most[k]!),
   };
 }

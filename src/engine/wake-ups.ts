@@ -25,8 +25,10 @@ export function hasCommonResets(algorithm: AlgorithmName): boolean {
 export interface WakeUps {
   /** A refusal was bound by this limit, which was to have room again at `reset`. */
   refusedUntil(reset: number, limit: number): void;
-  /** A request was sent. Times never fall. */
-  attempted(t: number): void;
+  /** So many requests were sent at t. Times never fall. */
+  attempted(t: number, count: number): void;
+  /** Until when what is sent from t on counts as if it were all sent at t, unless an earlier reset is named. Something must be sent at t. */
+  alikeUntil(t: number): number;
   finish(): WakeUpRecord;
 }
 
@@ -43,6 +45,20 @@ export function createWakeUps(): WakeUps {
   let inFirstSecond = 0;
   let busiest = 0;
   let busiestAt = -Infinity;
+
+  /** Passes the resets up to t. @returns whole seconds since the last. */
+  const secondAt = (t: number): number => {
+    while (resetAt.next <= t) {
+      resetAt.last = resetAt.next;
+      coming.pop();
+      known.delete(resetAt.last);
+      resetAt.next = coming.size === 0 ? Infinity : coming.key;
+      resets++;
+      inFirstSecond = 0;
+    }
+    return Math.floor((t - resetAt.last) / SECOND);
+  };
+
   return {
     refusedUntil(reset, limit) {
       if (reset === Infinity || reset === lastNamed[limit]) return;
@@ -52,21 +68,18 @@ export function createWakeUps(): WakeUps {
       coming.push(reset, 0);
       resetAt.next = coming.key;
     },
-    attempted(t) {
-      while (resetAt.next <= t) {
-        resetAt.last = resetAt.next;
-        coming.pop();
-        known.delete(resetAt.last);
-        resetAt.next = coming.size === 0 ? Infinity : coming.key;
-        resets++;
-        inFirstSecond = 0;
-      }
-      const second = Math.floor((t - resetAt.last) / SECOND);
+    attempted(t, count) {
+      const second = secondAt(t);
       if (second >= WAKE_UP_SECONDS) return;
-      bySecond[second]!++;
-      if (second > 0 || ++inFirstSecond <= busiest) return;
+      bySecond[second]! += count;
+      if (second > 0 || (inFirstSecond += count) <= busiest) return;
       busiest = inFirstSecond;
       busiestAt = resetAt.last;
+    },
+    alikeUntil(t) {
+      const second = secondAt(t);
+      if (second >= WAKE_UP_SECONDS) return resetAt.next;
+      return Math.min(resetAt.next, resetAt.last + (second + 1) * SECOND);
     },
     finish: () => ({ resets, bySecond, busiest, busiestAt }),
   };

@@ -6,18 +6,21 @@ import type { WakeUpRecord } from '../engine/wake-ups.js';
 import type { AlgorithmName, DeniedMode, Tier } from '../model/rate-model.js';
 import { formatTimestamp } from '../time.js';
 import type { Columns, Names } from '../trace/columns.js';
+import { summarizeDelayHistogram } from './delay-histogram.js';
 import { toMs } from './delays.js';
 import { summarizeLateWork } from './late-work.js';
+import { createQuarterCounts, summarizeQuarters, type QuarterCounts } from './quarters.js';
 import { createRefusalCounts, type RefusalCounts } from './refusal-counts.js';
 import type {
   ResultCategory,
+  ResultDelayHistogram,
   ResultLateWork,
   ResultLimit,
   ResultScenario,
   ResultSeries,
 } from './result.js';
 import { summarizeSeries } from './series.js';
-import { tallyBy, type Tally } from './tally.js';
+import { tallyAll, tallyBy, type Tally } from './tally.js';
 import { summarizeUsers } from './users.js';
 import { summarizeWakeUps, type OtherJitter } from './wake-ups.js';
 
@@ -46,6 +49,8 @@ export interface ScenarioFigures extends Omit<ScenarioRun, 'columns' | 'outcome'
   /** By the numbers of `names`. */
   readonly byCategory: readonly Tally[];
   readonly byUser: readonly Tally[];
+  readonly quarters: Pick<QuarterCounts, 'offered' | 'throttled'>;
+  readonly delayHistogram: ResultDelayHistogram | undefined;
   readonly lateWork: ResultLateWork | undefined;
   readonly wakeUps: WakeUpRecord | undefined;
   readonly series: ResultSeries;
@@ -64,14 +69,18 @@ export function figuresOf({ columns, outcome, ...run }: ScenarioRun): ScenarioFi
   const { names, length } = columns;
   const refusals = createRefusalCounts(outcome.limits.length);
   refusals.take(columns.timestamp, outcome.bindingLimit, length);
+  const quarters = createQuarterCounts(names.categories.length);
+  quarters.take(columns.timestamp, columns.category, outcome.bindingLimit, length);
   return {
     ...run,
     names,
     record: outcome,
     refusals,
-    everything: tallyBy(columns, outcome, new Uint8Array(length), 1)[0]!,
+    everything: tallyAll(columns, outcome),
     byCategory: tallyBy(columns, outcome, columns.category, names.categories.length),
     byUser: tallyBy(columns, outcome, columns.user, names.users.length),
+    quarters,
+    delayHistogram: summarizeDelayHistogram(columns, outcome),
     lateWork: summarizeLateWork(columns, outcome),
     wakeUps: outcome.wakeUps,
     series: summarizeSeries(columns, outcome),
@@ -80,7 +89,7 @@ export function figuresOf({ columns, outcome, ...run }: ScenarioRun): ScenarioFi
 
 /** The figures of a run as the Result states them. */
 export function stateScenario(figures: ScenarioFigures): ResultScenario {
-  const { client, lateWork, names } = figures;
+  const { client, delayHistogram, lateWork, names } = figures;
   const { delayMs, ...totals } = figures.everything;
   const wakeUps =
     client.name === 'drop' ? undefined : summarizeWakeUps(figures.wakeUps, figures.otherJitter);
@@ -92,7 +101,9 @@ export function stateScenario(figures: ScenarioFigures): ResultScenario {
     seed: figures.seed,
     totals,
     delayMs,
+    ...(delayHistogram === undefined ? {} : { delayHistogram }),
     categories: summarizeCategories(figures),
+    quarters: summarizeQuarters(figures.quarters, names.categories.map(categoryName)),
     limits: summarizeLimits(figures),
     users: summarizeUsers(names, figures.byUser),
     ...(lateWork === undefined ? {} : { lateWork }),
@@ -111,8 +122,13 @@ function summarizeCategories({ names, byCategory }: ScenarioFigures): ResultCate
   return byCategory.flatMap((tally, index) =>
     tally.offered === 0
       ? []
-      : [{ category: index === 0 ? UNMAPPED : names.categories[index]!, ...tally }],
+      : [{ category: categoryName(names.categories[index]!, index), ...tally }],
   );
+}
+
+/** A category as the Result names it. @param index its number. */
+function categoryName(name: string, index: number): string {
+  return index === 0 ? UNMAPPED : name;
 }
 
 function summarizeLimits({ record, refusals, demands, denied }: ScenarioFigures): ResultLimit[] {

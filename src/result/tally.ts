@@ -27,6 +27,16 @@ export function tallyBy(
   return tally.tallies();
 }
 
+/** Totals and delays of all requests. */
+export function tallyAll(
+  columns: Columns,
+  fates: TalliedFates & Pick<Fates, 'responses429'>,
+): Tally {
+  return fates.isSentOnce === true
+    ? sentOnce(columns.length, fates.responses429)
+    : tallySentAgain(columns, fates, new Uint8Array(columns.length), 1)[0]!;
+}
+
 /** Tallies of requests that are sent once, by group, while a trace goes by. */
 export interface SentOnceTally {
   /** Counts the next `length` requests. Arrays are by request. @param bindingLimit −1 where a request was admitted. */

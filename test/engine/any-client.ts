@@ -39,7 +39,14 @@ const spec: fc.Arbitrary<ClientSpec> = fc.record({
   }),
 });
 
+const seed = fc.integer({ min: 0, max: 9 });
+
 /** Clients that do more than drop: all policies, jitters and readings of a reset, open and closed loops, pacing. */
 export const clients: fc.Arbitrary<Client> = fc
-  .tuple(spec, fc.integer({ min: 0, max: 9 }))
-  .map(([one, seed]) => makeClient(one, seed));
+  .tuple(spec, seed)
+  .map(([one, drawn]) => makeClient(one, drawn));
+
+/** Clients that send every request at its timestamp, and do nothing but retry. */
+export const retryingClients: fc.Arbitrary<Client> = fc
+  .tuple(spec, seed)
+  .map(([{ retry }, drawn]) => makeClient({ policy: 'retry', retry }, drawn));

@@ -14,6 +14,7 @@ import type { Outcome } from '../../src/engine/outcome.js';
 import { replay, replayPart } from '../../src/engine/replay.js';
 import { RUNS, TIME_ALLOWED } from '../laws/runs.js';
 import { clients } from './any-client.js';
+import { asText } from './as-text.js';
 import { dropScenarios, type DropScenario } from './drop-scenarios.js';
 import { slowUse } from './slow-use.js';
 
@@ -44,17 +45,6 @@ function complete({ columns, plan }: DropScenario, merged: PartialOutcome): Outc
 /** All but the use over time. */
 function withoutUse({ timeline, ...outcome }: Outcome): string {
   return asText({ ...outcome, timeline: { ...timeline, use: [] } });
-}
-
-/** A document of numbers in one text, whatever the order of its keys: it is compared quickly. */
-function asText(document: object): string {
-  return JSON.stringify(document, (_, value: unknown) => {
-    if (ArrayBuffer.isView(value)) return (value as Float64Array).join();
-    const isObject = typeof value === 'object' && value !== null && !Array.isArray(value);
-    return isObject
-      ? Object.fromEntries(Object.entries(value).sort(([a], [b]) => (a < b ? -1 : 1)))
-      : value;
-  });
 }
 
 describe('a trace replayed in parts that share nothing', () => {

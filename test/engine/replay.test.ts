@@ -1,18 +1,11 @@
 import fc from 'fast-check';
 import { expect, it } from 'vitest';
 import { bankCounters, limiterCounters } from '../../src/engine/counters.js';
-import type { Outcome } from '../../src/engine/outcome.js';
 import { replay } from '../../src/engine/replay.js';
 import { RUNS, TIME_ALLOWED } from '../laws/runs.js';
 import { clients } from './any-client.js';
+import { asText } from './as-text.js';
 import { dropScenarios } from './drop-scenarios.js';
-
-/** Every number of an outcome in one text: it is compared quickly. */
-function asText(outcome: Outcome): string {
-  return JSON.stringify(outcome, (_, value: unknown) =>
-    ArrayBuffer.isView(value) ? (value as Float64Array).join() : value,
-  );
-}
 
 it(
   'has the same outcome by banks as by limiters, to the last record, whatever the client does',

@@ -19,6 +19,10 @@ export function createOpenWindows(windows: readonly Windows[]): OpenWindows {
 export function openAt(open: OpenWindows, t: number): void {
   if (t < open.firstEnd) return;
   const { windows, ends } = open;
-  for (let k = 0; k < ends.length; k++) if (t >= ends[k]!) ends[k] = windows[k]!.endOf(t);
-  open.firstEnd = Math.min(...ends);
+  let firstEnd = Infinity;
+  for (let k = 0; k < ends.length; k++) {
+    if (t >= ends[k]!) ends[k] = windows[k]!.endOf(t);
+    if (ends[k]! < firstEnd) firstEnd = ends[k]!;
+  }
+  open.firstEnd = firstEnd;
 }
