@@ -45,19 +45,29 @@ export async function readJson(file: string): Promise<unknown> {
 const CHUNK = 1 << 20;
 
 /**
- * The bytes of a file, in chunks of at most 1 MiB. All are read into one buffer, since fresh memory costs more than
- * the reading: a chunk is good until the next one is asked for.
+ * The bytes of a file, in chunks of at most 1 MiB. They are read into two buffers in turns, since fresh memory costs
+ * more than the reading: a chunk is good until the next one is asked for, and meanwhile the next one is read.
  * @throws InputError if it cannot be read.
  */
 export async function* readChunks(file: string): AsyncGenerator<Uint8Array> {
   try {
     const handle = await open(file);
+    const readInto = (buffer: Uint8Array): Promise<Uint8Array> => {
+      const reading = handle
+        .read(buffer, 0, CHUNK, null)
+        .then(({ bytesRead }) => buffer.subarray(0, bytesRead));
+      // What fails before it is waited for is no unhandled rejection.
+      reading.catch(() => undefined);
+      return reading;
+    };
     try {
-      const buffer = new Uint8Array(CHUNK);
-      for (;;) {
-        const { bytesRead } = await handle.read(buffer, 0, CHUNK, null);
-        if (bytesRead === 0) return;
-        yield buffer.subarray(0, bytesRead);
+      let [next, other] = [new Uint8Array(CHUNK), new Uint8Array(CHUNK)];
+      for (let reading = readInto(next); ;) {
+        const chunk = await reading;
+        if (chunk.length === 0) return;
+        [next, other] = [other, next];
+        reading = readInto(next);
+        yield chunk;
       }
     } finally {
       await handle.close();
@@ -106,7 +116,7 @@ export async function sizeOf(file: string): Promise<number | undefined> {
 /** Writes a file whole: beside its place first, then renamed, so that no half-written file is ever seen. */
 export async function writeWhole(
   file: string,
-  content: string | AsyncIterable<string | Uint8Array>,
+  content: string | Uint8Array | AsyncIterable<string | Uint8Array>,
 ): Promise<void> {
   const beside = `${file}.${randomUUID().slice(0, 8)}.part`;
   try {

@@ -22,6 +22,8 @@ import { timeOrder } from './time-order.js';
 export interface ColumnWriter {
   readonly length: number;
   readonly interners: ColumnInterners;
+  /** Makes room for so many requests in all, or more, so that those before them are not copied when they come. */
+  reserve(rows: number): void;
   /** Appends a request whose names are interned. `extras` is read at once, and may be used again. */
   append(
     timestamp: number,
@@ -95,6 +97,10 @@ class Writer implements ColumnWriter {
   private adAccounts = uint32(FIRST_CAPACITY);
   private categories = uint16(FIRST_CAPACITY);
   private flags = uint8(FIRST_CAPACITY);
+  /** Whether flags were taken before, so that those that are 0 have to be written. */
+  private isUsed = false;
+  /** Whether a time is before the one above it. */
+  private falls = false;
   private readonly extras = {
     cost: optionalColumn(float64, 1),
     status: optionalColumn(uint16, 0),
@@ -112,6 +118,11 @@ class Writer implements ColumnWriter {
     this.requests = requests;
   }
 
+  reserve(rows: number): void {
+    const capacity = this.timestamps.length;
+    if (rows > capacity) this.widen(Math.max(rows, capacity * 2));
+  }
+
   append(
     timestamp: number,
     app: number,
@@ -122,13 +133,14 @@ class Writer implements ColumnWriter {
     extras?: Extras,
   ): void {
     const { length } = this;
-    if (length === this.timestamps.length) this.widen();
+    if (length === this.timestamps.length) this.widen(length * 4);
+    if (length > 0 && timestamp < this.timestamps[length - 1]!) this.falls = true;
     this.timestamps[length] = timestamp;
     this.apps[length] = app;
     this.users[length] = user;
     this.adAccounts[length] = adAccount;
     this.categories[length] = category;
-    this.flags[length] = flags;
+    if (flags !== 0 || this.isUsed) this.flags[length] = flags;
     if (extras !== undefined) this.putExtras(extras);
     this.length = length + 1;
   }
@@ -160,13 +172,15 @@ class Writer implements ColumnWriter {
   take(): Columns {
     const piece = this.finish();
     this.length = 0;
+    this.isUsed = true;
+    this.falls = false;
     for (const column of Object.values(this.extras)) column.reset();
     return piece;
   }
 
   finish(): Columns {
     const { length, extras, interners, requests } = this;
-    const order = timeOrder(this.timestamps, length);
+    const order = this.falls ? timeOrder(this.timestamps, length) : undefined;
     const cost = extras.cost.finish(length, order);
     const status = extras.status.finish(length, order);
     const limit = extras.limit.finish(length, order);
@@ -217,13 +231,13 @@ class Writer implements ColumnWriter {
     if (request !== undefined) columns.request.put(length, request);
   }
 
-  private widen(): void {
-    this.timestamps = widened(this.timestamps, float64);
-    this.apps = widened(this.apps, uint32);
-    this.users = widened(this.users, uint32);
-    this.adAccounts = widened(this.adAccounts, uint32);
-    this.categories = widened(this.categories, uint16);
-    this.flags = widened(this.flags, uint8);
+  private widen(capacity: number): void {
+    this.timestamps = widened(this.timestamps, float64, capacity);
+    this.apps = widened(this.apps, uint32, capacity);
+    this.users = widened(this.users, uint32, capacity);
+    this.adAccounts = widened(this.adAccounts, uint32, capacity);
+    this.categories = widened(this.categories, uint16, capacity);
+    this.flags = widened(this.flags, uint8, capacity);
   }
 }
 

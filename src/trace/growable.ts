@@ -63,11 +63,15 @@ class Growing<T extends Numbers> implements OptionalColumn<T> {
 }
 
 /**
- * The same values, with room for four times as many. Room that is not written to costs no memory: systems give
- * pages at the first touch, and that is dear, so that few values are copied.
+ * The same values, with room for four times as many if not told otherwise. Room that is not written to costs no
+ * memory: systems give pages at the first touch, and that is dear, so that few values are copied.
  */
-export function widened<T extends Numbers>(values: T, make: (length: number) => T): T {
-  const wider = make(values.length * 4);
+export function widened<T extends Numbers>(
+  values: T,
+  make: (length: number) => T,
+  capacity = values.length * 4,
+): T {
+  const wider = make(capacity);
   wider.set(values);
   return wider;
 }

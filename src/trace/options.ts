@@ -37,4 +37,6 @@ export interface TraceOptions {
    * so many microseconds. As recorded if absent.
    */
   readonly foldRetries?: number | undefined;
+  /** Whether every recorded attempt is wanted: nothing is then said of retries that count as requests. */
+  readonly asRecorded?: boolean | undefined;
 }

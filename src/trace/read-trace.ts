@@ -1,5 +1,6 @@
 import { InputError, placedIn } from '../errors.js';
 import type { Columns } from './columns.js';
+import { joined } from './bytes/byte-reader.js';
 import { checkText, formatNames } from './bytes/check-text.js';
 import { countRefused, foldRetries, noteThrottling } from './demand/demand.js';
 import { readTable, type Table } from './tables/column-batch.js';
@@ -18,7 +19,7 @@ export interface TraceSource {
   readonly name: string;
   /** Each is good until the next one is asked for: a source may use one buffer for all. */
   readonly chunks: AsyncIterable<Uint8Array>;
-  /** The same file, where any part of it can be read: what spares a format that needs that the whole of it in memory. */
+  /** The same file, where any part of it can be read: spares a format that needs that the whole of it in memory. Its size tells how much room to make. */
   readonly file?: RandomAccess;
 }
 
@@ -48,9 +49,8 @@ export async function readTrace(
 ): Promise<Trace> {
   const builder = await readSources(sources, options);
   const trace = builder.finish();
-  return options.foldRetries === undefined
-    ? noteThrottling(trace, countRefused(trace.columns))
-    : foldRetries(trace, options.foldRetries);
+  if (options.foldRetries !== undefined) return foldRetries(trace, options.foldRetries);
+  return options.asRecorded === true ? trace : noteThrottling(trace, countRefused(trace.columns));
 }
 
 /**
@@ -69,7 +69,8 @@ export async function readPieces(
     take(piece);
   };
   const builder = await readSources(sources, { ...options, onPiece });
-  return noteThrottling(builder.finishPieces(), refused);
+  const facts = builder.finishPieces();
+  return options.asRecorded === true ? facts : noteThrottling(facts, refused);
 }
 
 async function readSources(
@@ -120,9 +121,12 @@ function damageError(name: string, packing: string, damage: DamagedData, rows: n
   const before = `${rows.toLocaleString('en-US')} good ${rows === 1 ? 'row comes' : 'rows come'}`;
   return new InputError(`the file is ${what}; ${before} before that`, {
     location: { file: name },
-    advice: `Fetch it anew, or read what there is: ${packing} -dc FILE | quotasim … -`,
+    advice: `Fetch it anew, or read what there is: ${packing} -dc FILE | quotasim … - --on-error skip`,
   });
 }
+
+/** Room is made for so many times the requests that a file has if all of it is like its first chunk. */
+const ROOM = 1.05;
 
 async function readFile(
   source: TraceSource,
@@ -140,7 +144,13 @@ async function readFile(
       { location: { file: name } },
     );
   }
-  const watched = watch(file.chunks, () => {
+  const kept = builder.kept;
+  let isFirst = true;
+  const watched = watch(file.chunks, (bytes) => {
+    if (isFirst && bytes > 0 && source.file !== undefined) {
+      builder.expect(kept + (builder.kept - kept) * (source.file.byteLength / bytes) * ROOM);
+    }
+    isFirst = false;
     builder.flush();
     options.onProgress?.(builder.rows);
   });
@@ -181,7 +191,7 @@ async function openChunks(chunks: AsyncIterable<Uint8Array>): Promise<OpenedFile
   while (head.length < HEAD_BYTES) {
     const next = await iterator.next();
     if (next.done === true) break;
-    head = concat(head, next.value);
+    head = joined([head, next.value]);
   }
   async function* all(): AsyncGenerator<Uint8Array> {
     if (head.length > 0) yield head;
@@ -200,20 +210,13 @@ function headText(head: Uint8Array): string {
   return new TextDecoder().decode(head.subarray(0, HEAD_BYTES));
 }
 
-function concat(a: Uint8Array, b: Uint8Array): Uint8Array<ArrayBuffer> {
-  const joined = new Uint8Array(a.length + b.length);
-  joined.set(a);
-  joined.set(b, a.length);
-  return joined;
-}
-
 async function* watch(
   chunks: AsyncIterable<Uint8Array>,
-  seen: () => void,
+  seen: (bytes: number) => void,
 ): AsyncGenerator<Uint8Array> {
   for await (const chunk of chunks) {
     yield chunk;
-    seen();
+    seen(chunk.length);
   }
 }
 

@@ -1,6 +1,6 @@
 import type { TokenKind } from '../model/rate-model.js';
 import type { Classifier } from './classify.js';
-import { COLUMN_NAMES, type ColumnMap } from './column-map.js';
+import { COLUMN_NAMES, type ColumnMap, type ColumnName } from './column-map.js';
 import { DEFAULT_NAME, flagsOf, type ColumnWriter, type Extras } from './column-writer.js';
 import type { Interner } from './interner.js';
 import { DOUBTFUL, knownCells, knownNames, type CellSource, type Sources } from './known-cells.js';
@@ -52,12 +52,14 @@ export function createSpanTaker(
     user,
     adAccount,
     operations: knownOperations(parts.classify, parts.tellsQueries, sourceOf),
+    rare: [...DETAILS, ...HEADERS].map(sourceOf).filter(({ isAbsent }) => !isAbsent),
     details: knownDetails(sourceOf),
     headers: knownHeaders(sourceOf, headers),
     appOf: knownNames(sourceOf('app'), (_, name) => apps.intern(name ?? DEFAULT_NAME)),
     userOf: knownNames(user, (app, name) => users.intern(app, name ?? DEFAULT_NAME)),
     adAccountOf: knownNames(adAccount, (app, name) => adAccounts.intern(app, name ?? DEFAULT_NAME)),
     found: noneFound(),
+    none: noneFound(),
   };
   return (cells) => takeRow(taking, cells);
 }
@@ -70,6 +72,8 @@ interface Taking {
   readonly user: CellSource;
   readonly adAccount: CellSource;
   readonly operations: KnownOperations;
+  /** Of what few requests have. */
+  readonly rare: readonly CellSource[];
   /** Undefined if the file has none. */
   readonly details: KnownDetails | undefined;
   readonly headers: KnownHeaders | undefined;
@@ -77,15 +81,18 @@ interface Taking {
   readonly userOf: (cells: CellSpans, scope: number) => number;
   readonly adAccountOf: (cells: CellSpans, scope: number) => number;
   readonly found: Found;
+  /** The same of a row without such cells. */
+  readonly none: Found;
 }
 
 /** What few files say of a request, of the row at hand: one object for all rows. */
-type Found = { -readonly [Name in keyof Extras]: Extras[Name] } & {
+export type Found = { -readonly [Name in keyof Extras]: Extras[Name] } & {
   kind: TokenKind;
   test: boolean | undefined;
 };
 
-function noneFound(): Found {
+/** The same of a request of which nothing is found yet. */
+export function noneFound(): Found {
   return {
     kind: 'oauth',
     test: undefined,
@@ -100,11 +107,13 @@ function noneFound(): Found {
 }
 
 function takeRow(taking: Taking, cells: CellSpans): boolean {
-  const { timePlace, details, headers, adAccount, found } = taking;
+  const { timePlace, details, headers, adAccount } = taking;
   const { times, notes, columns } = taking.parts;
   const known = operationIn(taking.operations, cells);
   if (known === null) return false;
-  if (details !== undefined && !findDetails(details, cells, found)) return false;
+  const isBare = !hasAny(taking.rare, cells);
+  const found = isBare ? taking.none : taking.found;
+  if (!isBare && details !== undefined && !findDetails(details, cells, found)) return false;
   const { classified } = known;
   const timestamp = times.peek(cells.bytes, cells.starts[timePlace]!, cells.ends[timePlace]!);
   if (Number.isNaN(timestamp)) return false;
@@ -122,17 +131,13 @@ function takeRow(taking: Taking, cells: CellSpans): boolean {
       ? taking.adAccountOf(cells, app)
       : (known.adAccounts[app] ??= columns.interners.adAccounts.intern(app, classified.adAccount));
   if (userIndex === DOUBTFUL || adAccountIndex === DOUBTFUL) return false;
-  if (headers !== undefined && !findHeaders(headers, cells, found)) return false;
+  if (!isBare && headers !== undefined && !findHeaders(headers, cells, found)) return false;
   times.accept();
   notes.take(timestamp, classified, hasCell(taking.user, cells));
   const { category, operation, request } = classified;
   found.operation = operation;
   found.request = request;
-  const isPlain =
-    details === undefined &&
-    headers === undefined &&
-    operation === undefined &&
-    request === undefined;
+  const isPlain = isBare && operation === undefined && request === undefined;
   columns.append(
     timestamp,
     app,
@@ -147,6 +152,13 @@ function takeRow(taking: Taking, cells: CellSpans): boolean {
 
 function hasCell({ place, constant }: CellSource, { starts, ends }: CellSpans): boolean {
   return constant !== undefined || starts[place] !== ends[place];
+}
+
+function hasAny(sources: readonly CellSource[], { starts, ends }: CellSpans): boolean {
+  for (const { place, constant } of sources) {
+    if (constant !== undefined || starts[place] !== ends[place]) return true;
+  }
+  return false;
 }
 
 function areAscii({ bytes, starts, ends }: CellSpans, places: readonly number[]): boolean {
@@ -164,8 +176,10 @@ interface KnownDetails {
   readonly statusOf: Known<number | undefined>;
 }
 
+const DETAILS: readonly ColumnName[] = ['token', 'is_test', 'cost', 'status'];
+
 function knownDetails(sourceOf: Sources): KnownDetails | undefined {
-  const sources = (['token', 'is_test', 'cost', 'status'] as const).map(sourceOf);
+  const sources = DETAILS.map(sourceOf);
   if (sources.every(({ isAbsent }) => isAbsent)) return undefined;
   return {
     kindOf: knownCells(sourceOf('token'), tokenKind),
@@ -195,10 +209,14 @@ interface KnownHeaders {
   readonly resetOf: Known<number | undefined>;
 }
 
+const HEADERS: readonly ColumnName[] = [
+  'ratelimit_limit',
+  'ratelimit_remaining',
+  'ratelimit_reset',
+];
+
 function knownHeaders(sourceOf: Sources, headers: Interner): KnownHeaders | undefined {
-  const sources = (['ratelimit_limit', 'ratelimit_remaining', 'ratelimit_reset'] as const).map(
-    sourceOf,
-  );
+  const sources = HEADERS.map(sourceOf);
   if (sources.every(({ isAbsent }) => isAbsent)) return undefined;
   const [limitOf, remainingOf, resetOf] = sources.map((source) =>
     knownCells(source, (cell) => (cell === undefined ? undefined : headers.intern(cell))),

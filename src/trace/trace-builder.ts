@@ -17,6 +17,7 @@ import { createRequestNumbers } from './demand/request-numbers.js';
 import { createRowNotes } from './row-notes.js';
 import type { Cell, RowSink } from './row-sink.js';
 import { createSpanTaker } from './span-taker.js';
+import { tellRequests } from './told-requests.js';
 import { createTimestampReader, type TimestampReader } from './timestamps.js';
 import type { Trace, TraceFacts } from './trace.js';
 import { readingWarnings } from './warnings.js';
@@ -29,6 +30,10 @@ export interface TraceBuilder {
   readonly goodRows: number;
   /** Rows seen so far, good and bad. */
   readonly rows: number;
+  /** Requests taken so far. */
+  readonly kept: number;
+  /** Makes room for about so many requests in all. */
+  expect(requests: number): void;
   /** Gives the rows of `onPiece` to it, if they are many enough. */
   flush(): void;
   /**
@@ -48,6 +53,9 @@ function isLeftOut(column: ColumnName, { onPiece, onRequest }: TraceOptions): bo
 /** So many rows are given to `onPiece` at once, or as many more as come with them. */
 const PIECE_ROWS = 1 << 16;
 
+/** Room is made ahead for so many requests at most: a file that is not all like its beginning may hold far fewer. */
+const MOST_EXPECTED = 1 << 26;
+
 /** A file whose rows are taken. */
 interface ReadFile {
   readonly name: string;
@@ -58,7 +66,7 @@ interface ReadFile {
 
 /** An empty trace, to be filled by readers. */
 export function createTraceBuilder(options: TraceOptions): TraceBuilder {
-  const { model, map } = options;
+  const { model, map, onRequest } = options;
   const requests =
     options.keepRequests === true || options.foldRetries !== undefined
       ? createRequestNumbers()
@@ -90,7 +98,7 @@ export function createTraceBuilder(options: TraceOptions): TraceBuilder {
     }
     notes.take(timestamp, classified, user !== undefined);
     columns.push(row);
-    options.onRequest?.(timestamp, cells);
+    onRequest?.(timestamp, cells);
   };
 
   const flush = (least = PIECE_ROWS): void => {
@@ -137,11 +145,16 @@ export function createTraceBuilder(options: TraceOptions): TraceBuilder {
         for (const column of names) sourceColumns.add(column);
       },
       row: takeCells,
-      ...(options.onRequest === undefined &&
-        sum === undefined && {
-          spans: (places, none) => createSpanTaker(parts, places, none),
-          batch: createBatchTaker(parts, takeCells),
-        }),
+      ...(sum === undefined && {
+        spans: (places, none) => {
+          const spans = createSpanTaker(parts, places, none);
+          return onRequest === undefined
+            ? spans
+            : tellRequests(spans, places, none, { times, notes, onRequest });
+        },
+      }),
+      ...(onRequest === undefined &&
+        sum === undefined && { batch: createBatchTaker(parts, takeCells) }),
       bad: reject,
       host: options.host,
       note: (sentence) => sentences.push(`${name}: ${sentence}`),
@@ -175,6 +188,13 @@ export function createTraceBuilder(options: TraceOptions): TraceBuilder {
     },
     get rows() {
       return requestCount() + notes.unselected + bad;
+    },
+    get kept() {
+      return requestCount();
+    },
+    expect(requests) {
+      if (options.onPiece !== undefined) return;
+      columns.reserve(Math.min(Math.ceil(requests), MOST_EXPECTED));
     },
     flush,
     finish() {

@@ -1,9 +1,10 @@
 import { once } from 'node:events';
-import { createWriteStream, mkdtempSync, rmSync } from 'node:fs';
+import { createWriteStream, mkdtempSync, rmSync, statSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { isDeepStrictEqual } from 'node:util';
 import seedrandom from 'seedrandom';
+import { randomAccess } from '../../src/cli/files.js';
 import { formatTimestamp, SECOND } from '../../src/time.js';
 import type { Columns } from '../../src/trace/columns.js';
 import { readTrace } from '../../src/trace/read-trace.js';
@@ -112,9 +113,11 @@ export async function writeTrace(file: string, rows: number): Promise<string> {
   return file;
 }
 
-async function ours(file: string): Promise<Columns> {
+/** Reads a file as the command does, which gives its size, too. */
+async function ours(name: string): Promise<Columns> {
   const options = { model, map: new Map(), onError: 'stop', allowUnmapped: false } as const;
-  return (await readTrace([{ name: file, chunks: chunksOf(file) }], options)).columns;
+  const file = randomAccess(name, statSync(name).size);
+  return (await readTrace([{ name, chunks: chunksOf(name), file }], options)).columns;
 }
 
 /** As `medianSeconds` does, for work that waits. */

@@ -1,5 +1,5 @@
 import { HOUR, MINUTE, MONTHS, SECOND, parseIsoTimestamp, type TimeUnit } from '../../time.js';
-import { shortText, standsAt, wordsOf } from './words.js';
+import { fourDigitsOf, shortText, standsAt, WORD, wordsOf } from './words.js';
 
 /** Reads times that stand in `bytes` from `start` to before `end`. Each answer is whole microseconds since the epoch, or NaN where only `time.ts` can tell. */
 export interface TimeScanner {
@@ -58,7 +58,8 @@ class Scanner implements TimeScanner {
 
   iso(bytes: Uint8Array, start: number, end: number): number {
     if (end - start < ISO_TIME) return NaN;
-    if (!standsAt(this.isoText, wordsOf(bytes), start) || Number.isNaN(this.isoMinute)) {
+    const words = wordsOf(bytes);
+    if (!standsAt(this.isoText, words, start) || Number.isNaN(this.isoMinute)) {
       this.isoMinute = this.readIsoMinute(bytes, start);
       this.isoText = shortText(bytes, start, start + ISO_MINUTE);
     }
@@ -66,7 +67,9 @@ class Scanner implements TimeScanner {
     let i = start + ISO_TIME;
     if (i < end && (bytes[i] === POINT || bytes[i] === COMMA)) {
       const first = ++i;
-      let fraction = 0;
+      let fraction = i + WORD <= end ? fourDigitsOf(words.getInt32(i, true)) : -1;
+      if (fraction === -1) fraction = 0;
+      else i += WORD;
       for (; i < end && isDigit(bytes[i]!); i++) {
         if (i < first + FRACTION_DIGITS) fraction = fraction * 10 + (bytes[i]! - ZERO);
       }

@@ -1,4 +1,4 @@
-import { firstMark, marksOfZero, repeated, WORD, wordsOf } from './words.js';
+import { firstMark, marksBelow, marksOfZero, repeated, WORD, wordsOf } from './words.js';
 
 /**
  * The cells of one line, as places in a block of bytes: cell `i` is `bytes` from `starts[i]` to before
@@ -57,7 +57,18 @@ export function createCellTokenizer(grammar: CellGrammar): Tokenizer {
     repeated(pair.charCodeAt(0)),
   );
   const isByWord = more.length === 0;
-  const dialect = { width, delimiter, closers, stops, delimiters, openers, others, isByWord };
+  const above = repeated(stops.lastIndexOf(1) + 1);
+  const dialect = {
+    width,
+    delimiter,
+    closers,
+    stops,
+    above,
+    delimiters,
+    openers,
+    others,
+    isByWord,
+  };
   return (cells, at) => cutCells(dialect, cells, at);
 }
 
@@ -69,6 +80,8 @@ interface Dialect {
   readonly closers: Uint8Array;
   /** Bytes at which a bare cell ends, or is doubtful. */
   readonly stops: Uint8Array;
+  /** The byte above all of them, four times. */
+  readonly above: number;
   /** The same as words, if they are so few. */
   readonly isByWord: boolean;
   readonly delimiters: number;
@@ -78,12 +91,13 @@ interface Dialect {
 
 /** Where a bare cell ends, or is doubtful. */
 function bareCellEnd(dialect: Dialect, bytes: Uint8Array, start: number): number {
-  const { delimiters, openers, others, stops } = dialect;
+  const { delimiters, openers, others, stops, above } = dialect;
   const words = wordsOf(bytes);
   const last = dialect.isByWord ? words.byteLength - WORD : -1;
   let i = start;
   for (; i <= last; i += WORD) {
     const word = words.getInt32(i, true);
+    if (marksBelow(word, above) === 0) continue;
     const marks =
       marksOfZero(word ^ delimiters) |
       marksOfZero(word ^ LINE_FEEDS) |

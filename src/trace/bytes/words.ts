@@ -65,9 +65,17 @@ export function marksOfZero(word: number): number {
   return (word - 0x01010101) & ~word & 0x80808080;
 }
 
-/** Marks the bytes of a word that are control characters of ASCII, as `marksOfZero` does. */
-export function marksOfControl(word: number): number {
-  return (word - 0x20202020) & ~word & 0x80808080;
+/** Marks the bytes of a word that are less than a byte of at most 128, which `bounds` repeats, as `marksOfZero` does. */
+export function marksBelow(word: number, bounds: number): number {
+  return (word - bounds) & ~word & 0x80808080;
+}
+
+/** The number that the four digits of a word write; -1 if they are not all digits. */
+export function fourDigitsOf(word: number): number {
+  const values = word ^ 0x30303030;
+  if (((values | (values + 0x06060606)) & 0xf0f0f0f0) !== 0) return -1;
+  const pairs = (values * 10 + (values >>> 8)) & 0x00ff00ff;
+  return ((pairs & 0xff) * 100 + (pairs >>> 16)) | 0;
 }
 
 /** The place of the first marked byte. */

@@ -1,6 +1,6 @@
 import {
   firstMark,
-  marksOfControl,
+  marksBelow,
   marksOfZero,
   repeated,
   shortText,
@@ -14,7 +14,9 @@ export const NO_END = -1;
 
 const SPACE = 32;
 const QUOTE = 34;
-const QUOTES = repeated(QUOTE);
+/** Bits that turn a quote into a space, and leave control characters what they are. */
+const QUOTE_BITS = repeated(QUOTE ^ SPACE);
+const BEHIND_SPACES = repeated(SPACE + 1);
 const MINUS = 45;
 const POINT = 46;
 const ZERO = 48;
@@ -33,8 +35,7 @@ export function stringEnd(bytes: Uint8Array, at: number): number {
   let i = at;
   for (; i <= last; i += WORD) {
     const word = words.getInt32(i, true);
-    const marks =
-      marksOfZero(word ^ QUOTES) | marksOfZero(word ^ BACKSLASHES) | marksOfControl(word);
+    const marks = marksBelow(word ^ QUOTE_BITS, BEHIND_SPACES) | marksOfZero(word ^ BACKSLASHES);
     if (marks === 0) continue;
     i += firstMark(marks);
     return bytes[i] === QUOTE ? i : NO_END;

@@ -105,6 +105,6 @@ const LOWER_N = 110;
 /** White space of JSON within a line. */
 function skipSpace(bytes: Uint8Array, at: number): number {
   let i = at;
-  while (bytes[i] === SPACE || bytes[i] === 9 || bytes[i] === 13) i++;
+  while (bytes[i]! <= SPACE && (bytes[i] === SPACE || bytes[i] === 9 || bytes[i] === 13)) i++;
   return i;
 }

@@ -2,8 +2,9 @@ import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import {
   firstMark,
+  fourDigitsOf,
   lastWord,
-  marksOfControl,
+  marksBelow,
   marksOfZero,
   repeated,
   shortText,
@@ -46,7 +47,23 @@ test('the first mark is at the first byte that is looked for', () => {
       const word = wordsOf(Uint8Array.from(four)).getInt32(0, true);
       const firstOf = (marks: number): number => (marks === 0 ? -1 : firstMark(marks));
       expect(firstOf(marksOfZero(word ^ repeated(wanted)))).toBe(four.indexOf(wanted));
-      expect(firstOf(marksOfControl(word))).toBe(four.findIndex((one) => one < 32));
+      const bound = Math.min(wanted, 128);
+      expect(firstOf(marksBelow(word, repeated(bound)))).toBe(four.findIndex((one) => one < bound));
+    }),
+    { seed: 1, numRuns: 3000 },
+  );
+});
+
+test('four digits are a number, and nothing else is', () => {
+  const digit = fc.oneof(
+    { weight: 8, arbitrary: fc.integer({ min: 48, max: 57 }) },
+    { weight: 1, arbitrary: fc.oneof(fc.constantFrom(47, 58, 63, 176, 186, 250), fc.nat(255)) },
+  );
+  fc.assert(
+    fc.property(fc.tuple(digit, digit, digit, digit), (four) => {
+      const text = String.fromCharCode(...four);
+      const expected = /^\d{4}$/.test(text) ? Number(text) : -1;
+      expect(fourDigitsOf(wordsOf(Uint8Array.from(four)).getInt32(0, true))).toBe(expected);
     }),
     { seed: 1, numRuns: 3000 },
   );
