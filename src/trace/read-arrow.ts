@@ -20,18 +20,17 @@ const MAGIC = 'ARROW1';
  * Arrow's IPC formats, the file and the stream, by apache-arrow: record batches straight from their buffers into
  * batches of columns. A stream is read batch by batch; a file, which is told by its end, whole.
  */
-export const readArrow: TraceReader = async (chunks, sink) => {
+export const readArrow: TraceReader = async (chunks, sink, source) => {
   const iterator = chunks[Symbol.asyncIterator]();
   const first = await iterator.next();
-  const head = first.done === true ? new Uint8Array(0) : first.value.slice();
-  /** Copies, since apache-arrow holds on to what it is given, and a chunk's memory may be used again. */
+  const head = first.done === true ? new Uint8Array(0) : first.value;
   async function* all(): AsyncGenerator<Uint8Array> {
     yield head;
-    for await (const chunk of { [Symbol.asyncIterator]: () => iterator }) yield chunk.slice();
+    yield* { [Symbol.asyncIterator]: () => iterator };
   }
   const reader = await orExplain(async (): Promise<AnyReader> => {
-    if (!isMagic(head.subarray(0, MAGIC.length))) return RecordBatchReader.from(all());
-    const file = await gather(all());
+    if (!isMagic(head.subarray(0, MAGIC.length))) return RecordBatchReader.from(copies(all()));
+    const file = await gather(all(), source?.byteLength);
     if (isMagic(file.subarray(-MAGIC.length))) return RecordBatchReader.from(file);
     throw new InputError('an Arrow file that is cut short: its end is missing');
   });
@@ -39,6 +38,11 @@ export const readArrow: TraceReader = async (chunks, sink) => {
   if (isAbsent(reader.schema)) throw new InputError('not an Arrow file or stream');
   await readTable(arrowTable(reader), sink);
 };
+
+/** Apache-arrow holds on to what it is given, and a chunk's memory may be used again. */
+async function* copies(chunks: AsyncIterable<Uint8Array>): AsyncGenerator<Uint8Array> {
+  for await (const chunk of chunks) yield chunk.slice();
+}
 
 function arrowTable(reader: AnyReader): Table {
   const fields: readonly Field<DataType>[] = reader.schema.fields;

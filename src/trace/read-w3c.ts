@@ -1,5 +1,7 @@
 import { blocks, lineText } from './bytes/blocks.js';
+import { InputError } from '../errors.js';
 import { excerpt } from './excerpt.js';
+import { LOG_NAMES } from './logs/log-names.js';
 import { createLogRows } from './logs/log-rows.js';
 import type { RowScanner } from './bytes/row-scanner.js';
 import type { RowSink } from './row-sink.js';
@@ -7,6 +9,7 @@ import { takeLines, type LineTaker } from './bytes/take-lines.js';
 import { createCellTokenizer, DOUBT, type Tokenizer } from './bytes/tokenizer.js';
 
 const FIELDS = /^#Fields:\s*(.*)$/i;
+const TIME_OF_DAY = /^\d\d?:\d\d/;
 const HASH = 35;
 const PLUS = 43;
 const MINUS = 45;
@@ -57,6 +60,7 @@ function openFields(text: string, sink: RowSink, line: number): Fields {
   const width = names.length;
   const rows = createLogRows(names, sink);
   sink.header(rows.names, line);
+  const isDateless = sink.wanted.includes('timestamp') && timeName(names) === 'time';
   let valuesOf: ((line: string) => string[]) | undefined;
   let scan: RowScanner | undefined;
   return {
@@ -72,6 +76,13 @@ function openFields(text: string, sink: RowSink, line: number): Fields {
         scan = rows.scanner(plainOnly(tokenize, [...rows.needed]));
       }
       const values = valuesOf(text);
+      if (isDateless && TIME_OF_DAY.test(values[names.indexOf('time')] ?? '')) {
+        throw new InputError(
+          '#Fields has "time" but no "date", so that no line tells its day; log the date too (in IIS: Logging, ' +
+            'Select Fields, Date), or put it before each line and "date" into #Fields',
+          { location: { line } },
+        );
+      }
       if (values.length === width + 1 && values.at(-1) === '') values.pop();
       if (values.length === width) {
         sink.row(rows.cells(values), line);
@@ -81,6 +92,12 @@ function openFields(text: string, sink: RowSink, line: number): Fields {
       }
     },
   };
+}
+
+/** What alone tells a line's time; undefined where a date does. */
+function timeName(names: readonly string[]): string | undefined {
+  if (names.includes('timestamp') || names.includes('date')) return undefined;
+  return LOG_NAMES.timestamp.find((name) => names.includes(name));
 }
 
 /** Doubts directives, and lines that hold a `+` in a needed cell; a needed cell `-` is empty. */

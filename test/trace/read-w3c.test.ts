@@ -62,6 +62,13 @@ describe('a W3C log', () => {
     expect(requestsOf(trace)).toMatchObject([{ user: 'ana' }]);
   });
 
+  test('whose times have no date is refused, with what to do', async () => {
+    const text = `${HEAD}#Fields: time cs-method cs-uri-stem\n10:00:00 GET /v5/pins\n`;
+    expect(await inputErrorOf(read(text, { onError: 'skip' }))).toMatch(
+      /^u_ex260302\.log:5: #Fields has "time" but no "date", so that no line tells its day; log the date too/,
+    );
+  });
+
   test('has bad lines, each at its place', async () => {
     const text = `${HEAD}2026-03-02 10:00:00 GET\n${FIELDS}2026-03-02 10:00:00 GET /v5/pins\n`;
     expect(await inputErrorOf(read(text))).toBe(

@@ -1,5 +1,6 @@
 import { textOf } from '../bytes/blocks.js';
 import { madeColumns, type MadeColumn } from './made-columns.js';
+import { putSpan } from './made-spans.js';
 import { createRowScanner, type RowScanner } from '../bytes/row-scanner.js';
 import type { Cell, RowSink } from '../row-sink.js';
 import { DOUBT, type CellSpans, type Tokenizer } from '../bytes/tokenizer.js';
@@ -66,7 +67,10 @@ interface Making {
 function cutAndMake({ cut, wanted, width }: Making, cells: CellSpans, at: number): number {
   const next = cut(cells, at);
   if (next === DOUBT) return DOUBT;
-  for (let i = 0; i < wanted.length; i++) if (!wanted[i]!.span(cells, width + i)) return DOUBT;
+  for (let i = 0; i < wanted.length; i++) {
+    const { kind, sources } = wanted[i]!;
+    if (!putSpan(kind, sources, cells, width + i)) return DOUBT;
+  }
   return next;
 }
 

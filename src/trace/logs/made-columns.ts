@@ -1,16 +1,16 @@
-import { clientAddress, isPlainAddress, mayNameProxies } from './client-address.js';
+import { clientAddress, mayNameProxies } from './client-address.js';
 import { LOG_NAMES, type LogValue } from './log-names.js';
+import type { SpanKind } from './made-spans.js';
 import type { Cell } from '../row-sink.js';
-import type { CellSpans } from '../bytes/tokenizer.js';
 
 /** A column that is made of values of a log's line. */
 export interface MadeColumn {
   readonly name: string;
   /** Places of the values that it is made of. */
   readonly sources: readonly number[];
-  /** Puts it into the cell `to`; false where it takes text. */
-  readonly span: (cells: CellSpans, to: number) => boolean;
-  /** The same from text. */
+  /** How it is made of their bytes. */
+  readonly kind: SpanKind;
+  /** It from text. */
   readonly text: (values: readonly Cell[]) => Cell;
 }
 
@@ -53,13 +53,7 @@ function first(name: string, sources: readonly number[]): MadeColumn {
   return {
     name,
     sources,
-    span(cells, to) {
-      const { starts, ends } = cells;
-      let place = sources[0]!;
-      for (const next of sources) if (starts[place] === ends[place]) place = next;
-      put(cells, to, starts[place]!, ends[place]!);
-      return true;
-    },
+    kind: 'first',
     text: (values) => sources.map((place) => values[place]).find(isThere),
   };
 }
@@ -71,10 +65,7 @@ function userOf(names: readonly string[], sources: readonly number[]): MadeColum
   if (!mayNameProxies(names[last]!)) return column;
   return {
     ...column,
-    span(cells, to) {
-      column.span(cells, to);
-      return isPlainAddress(cells.bytes, cells.starts[to]!, cells.ends[to]!);
-    },
+    kind: 'address',
     text: (values) => column.text(values.with(last, values[last] && clientAddress(values[last]))),
   };
 }
@@ -83,10 +74,7 @@ function orNothing(name: string, place: number): MadeColumn {
   return {
     name,
     sources: [place],
-    span(cells, to) {
-      put(cells, to, cells.starts[place]!, cells.ends[place]!);
-      return cells.starts[place] !== cells.ends[place];
-    },
+    kind: 'whole',
     text: (values) => toldOr(values[place], NOTHING),
   };
 }
@@ -96,11 +84,7 @@ function joinedTime(date: number, time: number): MadeColumn {
   return {
     name: 'timestamp',
     sources: [date, time],
-    span(cells, to) {
-      const { bytes, starts, ends } = cells;
-      put(cells, to, starts[date]!, ends[time]!);
-      return ends[date]! + 1 === starts[time] && bytes[ends[date]!] === SPACE;
-    },
+    kind: 'joined',
     text: (values) =>
       isThere(values[date]) && isThere(values[time])
         ? `${values[date]} ${values[time]}`
@@ -113,12 +97,7 @@ function pathOf(target: number, query: number | undefined): MadeColumn {
   return {
     name: 'path',
     sources: query === undefined ? [target] : [target, query],
-    span(cells, to) {
-      const { starts, ends } = cells;
-      put(cells, to, starts[target]!, ends[target]!);
-      const isApart = query !== undefined && starts[query] !== ends[query];
-      return starts[target] !== ends[target] && !isApart;
-    },
+    kind: 'target',
     text(values) {
       const path = toldOr(values[target], NOTHING);
       if (path === undefined || query === undefined || path.includes('?')) return path;
@@ -135,13 +114,7 @@ function requestMethod(request: number): MadeColumn {
   return {
     name: 'method',
     sources: [request],
-    span(cells, to) {
-      const { bytes, starts, ends } = cells;
-      const start = starts[request]!;
-      const end = methodEnd(bytes, start, ends[request]!);
-      put(cells, to, start, end);
-      return end > start;
-    },
+    kind: 'method',
     text(values) {
       const line = values[request];
       return line === undefined ? undefined : (REQUEST.exec(line)?.[1] ?? NOTHING);
@@ -154,14 +127,7 @@ function requestTarget(request: number): MadeColumn {
   return {
     name: 'path',
     sources: [request],
-    span(cells, to) {
-      const { bytes, starts, ends } = cells;
-      const end = ends[request]!;
-      const start = methodEnd(bytes, starts[request]!, end) + 1;
-      const behind = targetEnd(bytes, start, end);
-      put(cells, to, start, behind);
-      return start < behind && bytes[start] !== SPACE && bytes[behind - 1] !== SPACE;
-    },
+    kind: 'request-target',
     text: (values) => REQUEST.exec(values[request] ?? '')?.[2] ?? toldOr(values[request], NOTHING),
   };
 }
@@ -173,37 +139,4 @@ function isThere(value: Cell): value is string {
 /** The value, or another for an empty one; none where the line has no such value at all. */
 function toldOr(value: Cell, other: string): Cell {
   return value === '' ? other : value;
-}
-
-const SPACE = 32;
-const MINUS = 45;
-const UNDERSCORE = 95;
-const PROTOCOL = new TextEncoder().encode('HTTP/');
-/** The bit in which small letters of ASCII differ from capitals. */
-const SMALL = 32;
-
-function put({ starts, ends }: CellSpans, to: number, start: number, end: number): void {
-  starts[to] = start;
-  ends[to] = end;
-}
-
-/** Where the method of a request line ends: at the space behind it; at its start if there is none. */
-function methodEnd(bytes: Uint8Array, start: number, end: number): number {
-  let i = start;
-  while (i < end && isMethodByte(bytes[i]!, i === start)) i++;
-  return bytes[i] === SPACE && i < end ? i : start;
-}
-
-function isMethodByte(byte: number, isFirst: boolean): boolean {
-  const letter = byte | SMALL;
-  if (letter >= 97 && letter <= 122) return true;
-  return !isFirst && (byte === MINUS || byte === UNDERSCORE || (byte >= 48 && byte <= 57));
-}
-
-/** Where the target of a request line ends: before a space and the protocol, or with the line. */
-function targetEnd(bytes: Uint8Array, start: number, end: number): number {
-  let last = end - 1;
-  while (last > start && bytes[last] !== SPACE) last--;
-  for (let k = 0; k < PROTOCOL.length; k++) if (bytes[last + 1 + k] !== PROTOCOL[k]) return end;
-  return last > start && last + PROTOCOL.length < end ? last : end;
 }

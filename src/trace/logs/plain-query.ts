@@ -1,5 +1,8 @@
+import { firstMark, marksOfZero, repeated, WORD, wordsOf } from '../bytes/words.js';
+
 const SPACE = 32;
 const QUESTION_MARK = 63;
+const QUESTION_MARKS = repeated(QUESTION_MARK);
 const DELETE = 127;
 const TEST = new TextEncoder().encode('test');
 /** The bit in which small letters of ASCII differ from capitals. */
@@ -11,7 +14,14 @@ const SMALL = 32;
  * more than plain ASCII.
  */
 export function beforePlainQuery(bytes: Uint8Array, start: number, end: number): number {
+  const words = wordsOf(bytes);
   let query = start;
+  for (; query + WORD <= end; query += WORD) {
+    const marks = marksOfZero(words.getInt32(query, true) ^ QUESTION_MARKS);
+    if (marks === 0) continue;
+    query += firstMark(marks);
+    break;
+  }
   while (query < end && bytes[query] !== QUESTION_MARK) query++;
   if (query === end || query === start || !isPlain(bytes[query - 1]!)) return end;
   for (let i = query; i < end; i++) {

@@ -94,18 +94,31 @@ function dictionaryColumn(name: string): ArrowColumn {
       texts = [...dictionary!].map(valueCell);
       texts.push(undefined);
     }
-    const none = texts.length - 1;
-    const { length } = data;
-    const given = data.values as ArrayLike<number | bigint>;
-    const isWhole = data.nullCount === 0 && given instanceof Int32Array;
-    const codes = isWhole
-      ? new Uint32Array(given.buffer, given.byteOffset, length)
-      : Uint32Array.from({ length }, (_, row) => (data.getValid(row) ? Number(given[row]) : none));
-    if (codes.some((code) => code > none)) {
+    const codes = codesOf(data, texts.length - 1);
+    if (!areBelow(codes, texts.length)) {
       throw new InputError(`the column "${name}" points beyond its dictionary`);
     }
     return { codes, texts };
   };
+}
+
+/** The codes of a dictionary column. @param none the code of what is null. */
+function codesOf(data: Data, none: number): Uint32Array {
+  const { length, nullCount } = data;
+  const given = data.values as ArrayLike<number | bigint>;
+  if (nullCount === 0 && given instanceof Int32Array) {
+    return new Uint32Array(given.buffer, given.byteOffset, length);
+  }
+  const codes = new Uint32Array(length);
+  for (let row = 0; row < length; row++) {
+    codes[row] = nullCount === 0 || data.getValid(row) ? Number(given[row]) : none;
+  }
+  return codes;
+}
+
+function areBelow(codes: Uint32Array, end: number): boolean {
+  for (const code of codes) if (code >= end) return false;
+  return true;
 }
 
 /** Texts, numbered by their bytes; the empty one stands for what is null. */

@@ -1,32 +1,28 @@
+import type { TokenKind } from '../../model/rate-model.js';
 import {
-  createCoder,
-  garbledRows,
-  perOperation,
-  perPair,
-  perText,
-  sameCell,
-} from './coded-cells.js';
-import { cellOf, cellsOf, type CodedCells, type ColumnBatch } from './column-batch.js';
-import { COLUMN_NAMES, type ColumnName } from '../column-map.js';
-import { DEFAULT_NAME, flagsOf, type Extras } from '../column-writer.js';
-import { constantCells, httpStatus, tokenKind, truth, wholeNumber } from '../parse-row.js';
+  createBatchCells,
+  type BatchCells,
+  type DetailCells,
+  type HeaderCells,
+} from './batch-cells.js';
+import { textAt } from './coded-cells.js';
+import {
+  createCodedOperations,
+  openOperations,
+  operationAt,
+  type CodedOperations,
+} from './coded-operations.js';
+import { cellsOf, type ColumnBatch } from './column-batch.js';
+import { DEFAULT_NAME, flagsOf } from '../column-writer.js';
+import type { Interner } from '../interner.js';
+import { createNameNumbers, nameAt, type NameNumbers } from './name-numbers.js';
+import { httpStatus, tokenKind, truth, wholeNumber } from '../parse-row.js';
 import type { Cell } from '../row-sink.js';
-import type { SpanTakerParts } from '../span-taker.js';
-import type { TimestampReader } from '../timestamps.js';
+import { noneFound, type Found, type SpanTakerParts } from '../span-taker.js';
+import { createTextValues, valueAt, type TextValues } from './text-values.js';
 
 /** Takes a batch. @param firstRow the number of its first row. */
 export type BatchTaker = (batch: ColumnBatch, firstRow: number) => void;
-
-const NO_TEXTS = { limit: undefined, remaining: undefined, reset: undefined };
-
-/** Columns that few traces have. */
-const EXTRAS: readonly ColumnName[] = [
-  'cost',
-  'status',
-  'ratelimit_limit',
-  'ratelimit_remaining',
-  'ratelimit_reset',
-];
 
 /**
  * Puts batches into columns: the fast twin of `createRowParser` and `ColumnWriter.push`. What a text means is
@@ -34,133 +30,131 @@ const EXTRAS: readonly ColumnName[] = [
  * @param twin takes a row as text: a bad one, and whatever takes more than its codes to judge.
  */
 export function createBatchTaker(
-  { map, classify, times, notes, columns }: SpanTakerParts,
+  parts: SpanTakerParts,
   twin: (cells: readonly Cell[], row: number) => void,
 ): BatchTaker {
-  const { apps, users, adAccounts, headers } = columns.interners;
-  const constants = constantCells(map);
-  const coders = COLUMN_NAMES.map(() => createCoder());
-  const operationsOf = perOperation(classify);
-  const kindOf = perText(tokenKind);
-  const testOf = perText(truth);
-  const costOf = perText(wholeNumber);
-  const statusOf = perText(httpStatus);
-  const appOf = perText((name) => apps.intern(name ?? DEFAULT_NAME));
-  const userOf = perPair((app, name) => users.intern(app, name ?? DEFAULT_NAME));
-  const adAccountOf = perPair((app, name) => adAccounts.intern(app, name ?? DEFAULT_NAME));
-  const headerOf = (text: Cell): number | undefined =>
-    text === undefined ? undefined : headers.intern(text);
-  const limitOf = perText(headerOf);
-  const remainingOf = perText(headerOf);
-  const resetOf = perText(headerOf);
-
+  const { apps, users, adAccounts, headers } = parts.columns.interners;
+  const cellsIn = createBatchCells(parts.map);
+  const taking: Taking = {
+    parts,
+    operations: createCodedOperations(parts.classify),
+    kindOf: createTextValues(tokenKind),
+    testOf: createTextValues(truth),
+    costOf: createTextValues(wholeNumber),
+    statusOf: createTextValues(httpStatus),
+    limitOf: headerNumbers(headers),
+    remainingOf: headerNumbers(headers),
+    resetOf: headerNumbers(headers),
+    appOf: createNameNumbers((_, name) => apps.intern(name ?? DEFAULT_NAME)),
+    userOf: createNameNumbers((app, name) => users.intern(app, name ?? DEFAULT_NAME)),
+    adAccountOf: createNameNumbers((app, name) => adAccounts.intern(app, name ?? DEFAULT_NAME)),
+    found: noneFound(),
+  };
   return (batch, firstRow) => {
-    const { length } = batch;
-    const seen: CodedCells[] = [];
-    const cellsIn = (name: ColumnName): CodedCells => {
-      const place = COLUMN_NAMES.indexOf(name);
-      const constant = constants.get(name);
-      const column = batch.columns[place];
-      if (constant !== undefined || column === undefined) return sameCell(constant, length);
-      const cells =
-        'codes' in column ? column : coders[place]!((row) => cellOf(column, row), length);
-      seen.push(cells);
-      return cells;
-    };
-    const classifiedAt = operationsOf({
-      category: cellsIn('category'),
-      method: cellsIn('method'),
-      path: cellsIn('path'),
-      endpoint: cellsIn('endpoint'),
-    });
-    const [app, user, adAccount] = [cellsIn('app'), cellsIn('user'), cellsIn('ad_account')];
-    const [token, isTest] = [cellsIn('token'), cellsIn('is_test')];
-    const [cost, status] = [cellsIn('cost'), cellsIn('status')];
-    const limit = cellsIn('ratelimit_limit');
-    const remaining = cellsIn('ratelimit_remaining');
-    const reset = cellsIn('ratelimit_reset');
-    const hasExtras = EXTRAS.some(
-      (name) => constants.has(name) || batch.columns[COLUMN_NAMES.indexOf(name)] !== undefined,
-    );
-    const isGarbled = garbledRows(seen);
-    const timeAt = timesIn(batch, constants.get('timestamp'), times);
-
-    const take = (row: number): boolean => {
-      if (isGarbled?.(row) === true) return false;
-      const classified = classifiedAt(row);
-      const kind = kindOf(token, row);
-      const test = testOf(isTest, row);
-      if (classified === null || kind === null || test === null) return false;
-      let extras: Extras | undefined;
-      const { operation, request } = classified;
-      if (hasExtras || operation !== undefined || request !== undefined) {
-        const ofCost = costOf(cost, row);
-        const ofStatus = statusOf(status, row);
-        if (ofCost === null || ofStatus === null) return false;
-        extras = { cost: ofCost, status: ofStatus, operation, request, ...NO_TEXTS };
-      }
-      const timestamp = timeAt(row);
-      if (Number.isNaN(timestamp)) return false;
-      if (!notes.selects(timestamp)) {
-        notes.leaveOut(timestamp);
-        return true;
-      }
-      if (extras !== undefined && hasExtras) {
-        extras = {
-          ...extras,
-          limit: limitOf(limit, row),
-          remaining: remainingOf(remaining, row),
-          reset: resetOf(reset, row),
-        };
-      }
-      const appIndex = appOf(app, row);
-      const userIndex = userOf(user, row, appIndex);
-      const adAccountIndex =
-        classified.adAccount === undefined || hasText(adAccount, row)
-          ? adAccountOf(adAccount, row, appIndex)
-          : adAccounts.intern(appIndex, classified.adAccount);
-      notes.take(timestamp, classified, hasText(user, row));
-      columns.append(
-        timestamp,
-        appIndex,
-        userIndex,
-        adAccountIndex,
-        classified.category,
-        flagsOf(test ?? classified.isTest, kind),
-        extras,
-      );
-      return true;
-    };
-    for (let row = 0; row < length; row++) {
-      if (!take(row)) twin(cellsOf(batch, row), firstRow + row);
+    const cells = cellsIn(batch);
+    openOperations(taking.operations, cells);
+    for (let row = 0; row < batch.length; row++) {
+      if (!takeRow(taking, cells, row)) twin(cellsOf(batch, row), firstRow + row);
     }
   };
 }
 
-/** Reads a row's time; NaN where there is none that can be read, or only the twin can tell. */
-function timesIn(
-  { columns }: ColumnBatch,
-  constant: string | undefined,
-  reader: TimestampReader,
-): (row: number) => number {
-  const column = columns[COLUMN_NAMES.indexOf('timestamp')];
-  if (constant !== undefined || column === undefined) return () => NaN;
-  if (!('times' in column)) {
-    return (row) => {
-      const text = cellOf(column, row);
-      return text === undefined || text === '' ? NaN : (reader.read(text) ?? NaN);
-    };
-  }
-  const { times, zoned } = column;
-  return (row) => {
-    const us = times[row]!;
-    if (!Number.isSafeInteger(us)) return NaN;
-    if (!zoned) reader.noteUnzoned();
-    return us;
-  };
+/** What batches of one file are taken with, for functions whose machine code outlives a taker. */
+interface Taking {
+  readonly parts: SpanTakerParts;
+  readonly operations: CodedOperations;
+  readonly kindOf: TextValues<TokenKind | null>;
+  readonly testOf: TextValues<boolean | undefined | null>;
+  readonly costOf: TextValues<number | undefined | null>;
+  readonly statusOf: TextValues<number | undefined | null>;
+  readonly limitOf: TextValues<number | undefined>;
+  readonly remainingOf: TextValues<number | undefined>;
+  readonly resetOf: TextValues<number | undefined>;
+  readonly appOf: NameNumbers;
+  readonly userOf: NameNumbers;
+  readonly adAccountOf: NameNumbers;
+  readonly found: Found;
 }
 
-function hasText({ codes, texts }: CodedCells, row: number): boolean {
-  const text = texts[codes[row]!];
-  return text !== undefined && text !== '';
+function headerNumbers(headers: Interner): TextValues<number | undefined> {
+  return createTextValues((text) => (text === undefined ? undefined : headers.intern(text)));
+}
+
+function takeRow(taking: Taking, cells: BatchCells, row: number): boolean {
+  const { details, headers, user, adAccount } = cells;
+  const { notes, columns } = taking.parts;
+  const { found } = taking;
+  if (cells.isGarbled?.(row) === true) return false;
+  const operation = operationAt(taking.operations, cells, row);
+  if (operation === null) return false;
+  if (details !== undefined && !findDetails(taking, details, row)) return false;
+  const timestamp = timeAt(taking, cells, row);
+  if (Number.isNaN(timestamp)) return false;
+  if (!notes.selects(timestamp)) {
+    notes.leaveOut(timestamp);
+    return true;
+  }
+  const { classified } = operation;
+  const app = nameAt(taking.appOf, cells.app, row, 0);
+  const userIndex = nameAt(taking.userOf, user, row, app);
+  const adAccountIndex =
+    classified.adAccount === undefined || textAt(adAccount, row) !== undefined
+      ? nameAt(taking.adAccountOf, adAccount, row, app)
+      : (operation.adAccounts[app] ??= columns.interners.adAccounts.intern(
+          app,
+          classified.adAccount,
+        ));
+  if (headers !== undefined) findHeaders(taking, headers, row);
+  notes.take(timestamp, classified, textAt(user, row) !== undefined);
+  found.operation = classified.operation;
+  found.request = classified.request;
+  const isPlain =
+    details === undefined &&
+    headers === undefined &&
+    found.operation === undefined &&
+    found.request === undefined;
+  columns.append(
+    timestamp,
+    app,
+    userIndex,
+    adAccountIndex,
+    classified.category,
+    flagsOf(found.test ?? classified.isTest, found.kind),
+    isPlain ? undefined : found,
+  );
+  return true;
+}
+
+/** Finds what few tables say of a request; false where a cell cannot be read. */
+function findDetails(taking: Taking, cells: DetailCells, row: number): boolean {
+  const kind = valueAt(taking.kindOf, cells.token, row);
+  const test = valueAt(taking.testOf, cells.isTest, row);
+  const cost = valueAt(taking.costOf, cells.cost, row);
+  const status = valueAt(taking.statusOf, cells.status, row);
+  if (kind === null || test === null || cost === null || status === null) return false;
+  const { found } = taking;
+  found.kind = kind;
+  found.test = test;
+  found.cost = cost;
+  found.status = status;
+  return true;
+}
+
+function findHeaders(taking: Taking, { limit, remaining, reset }: HeaderCells, row: number): void {
+  const { found } = taking;
+  found.limit = valueAt(taking.limitOf, limit, row);
+  found.remaining = valueAt(taking.remainingOf, remaining, row);
+  found.reset = valueAt(taking.resetOf, reset, row);
+}
+
+/** A row's time; NaN where there is none that can be read, or only the twin can tell. */
+function timeAt({ parts }: Taking, { times, timeText }: BatchCells, row: number): number {
+  if (times !== undefined) {
+    const us = times.times[row]!;
+    if (!Number.isSafeInteger(us)) return NaN;
+    if (!times.zoned) parts.times.noteUnzoned();
+    return us;
+  }
+  const text = timeText(row);
+  return text === undefined || text === '' ? NaN : (parts.times.read(text) ?? NaN);
 }

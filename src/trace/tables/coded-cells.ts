@@ -1,10 +1,6 @@
-import type { Classified, Classifier } from '../classify.js';
 import type { CodedCells } from './column-batch.js';
 import { KEPT_TEXTS, REPLACEMENT } from '../known-cells.js';
 import type { Cell } from '../row-sink.js';
-
-/** Reads what a row's cell in a column means. */
-export type CellReader<T> = (column: CodedCells, row: number) => T;
 
 /** Numbers the cells of one column, batch after batch; they start anew when too many are known. */
 export function createCoder(): (cell: (row: number) => Cell, length: number) => CodedCells {
@@ -29,132 +25,43 @@ export function createCoder(): (cell: (row: number) => Cell, length: number) => 
   };
 }
 
-/** A column that has the same cell in each row. */
-export function sameCell(cell: Cell, length: number): CodedCells {
-  return { codes: new Uint32Array(length), texts: [cell === '' ? undefined : cell] };
-}
-
-/** Reads a cell by what `judge` makes of its text, once for each text. */
-export function perText<T>(judge: (text: Cell) => T): CellReader<T> {
-  let texts: readonly Cell[] = [];
-  let known: (T | typeof UNKNOWN)[] = [];
-  return (column, row) => {
-    if (column.texts !== texts) {
-      texts = column.texts;
-      known = [];
-    }
-    const code = column.codes[row]!;
-    while (known.length <= code) known.push(UNKNOWN);
-    const value = known[code]!;
-    return value === UNKNOWN ? (known[code] = judge(normal(texts[code]))) : value;
+/** Makes columns that have the same cell in each row; all have the same texts. */
+export function createSameCell(cell: Cell): (length: number) => CodedCells {
+  const texts = [normal(cell)];
+  let codes = new Uint32Array(0);
+  return (length) => {
+    if (codes.length < length) codes = new Uint32Array(length);
+    return { codes, texts };
   };
 }
 
-const UNKNOWN = Symbol('unknown');
-
-/**
- * Reads the number that `intern` gives a name under a scope. Most names have one scope: of each, the scope seen
- * last is remembered.
- */
-export function perPair(
-  intern: (scope: number, name: Cell) => number,
-): (column: CodedCells, row: number, scope: number) => number {
-  let texts: readonly Cell[] = [];
-  let scopes: number[] = [];
-  let numbers: number[] = [];
-  return (column, row, scope) => {
-    if (column.texts !== texts) {
-      texts = column.texts;
-      scopes = [];
-      numbers = [];
-    }
-    const code = column.codes[row]!;
-    while (scopes.length <= code) {
-      scopes.push(-1);
-      numbers.push(-1);
-    }
-    if (scopes[code] === scope) return numbers[code]!;
-    scopes[code] = scope;
-    return (numbers[code] = intern(scope, normal(texts[code])));
-  };
+/** The text of a row's cell; undefined if it is empty. */
+export function textAt({ codes, texts }: CodedCells, row: number): Cell {
+  return normal(texts[codes[row]!]);
 }
 
-/** The columns that tell an operation. */
-export interface OperationColumns {
-  readonly category: CodedCells;
-  readonly method: CodedCells;
-  readonly path: CodedCells;
-  readonly endpoint: CodedCells;
-}
-
-/** Up to so many combinations are looked up in an array, more in a map. */
-const FEW_COMBINATIONS = 1 << 16;
-
-/**
- * Reads what the model makes of a row, once for each combination of texts. A combination is numbered by its codes, as digits
- * whose bases are powers of two.
- */
-export function perOperation(
-  classify: Classifier,
-): (columns: OperationColumns) => (row: number) => Classified | null {
-  let known = new Map<number, Classified | null>();
-  let few: (Classified | null | undefined)[] = [];
-  let texts: readonly (readonly Cell[])[] = [];
-  let bases: readonly number[] = [];
-
-  return ({ category, method, path, endpoint }) => {
-    const columns = [category, method, path, endpoint];
-    const needed = columns.map((column) => 2 ** Math.ceil(Math.log2(column.texts.length)));
-    if (columns.some((column, i) => column.texts !== texts[i] || needed[i] !== bases[i])) {
-      texts = columns.map((column) => column.texts);
-      bases = needed;
-      known = new Map();
-      few = [];
-    }
-    const [categories, methods, paths, endpoints] = columns.map(({ codes }) => codes);
-    const [, methodBase, pathBase, endpointBase] = bases;
-    const combinations = bases.reduce((product, base) => product * base, 1);
-    const judge = (row: number): Classified | null => {
-      const [ofCategory, ofMethod, ofPath, ofEndpoint] = columns.map((column) =>
-        normal(column.texts[column.codes[row]!]),
-      );
-      return classify({
-        category: ofCategory,
-        method: ofMethod,
-        path: ofPath,
-        endpoint: ofEndpoint,
-      });
-    };
-    const numberOf = (row: number): number =>
-      ((categories![row]! * methodBase! + methods![row]!) * pathBase! + paths![row]!) *
-        endpointBase! +
-      endpoints![row]!;
-    if (combinations <= FEW_COMBINATIONS) {
-      while (few.length < combinations) few.push(undefined);
-      return (row) => {
-        const number = numberOf(row);
-        const classified = few[number];
-        return classified === undefined ? (few[number] = judge(row)) : classified;
-      };
-    }
-    if (combinations > Number.MAX_SAFE_INTEGER) return judge;
-    return (row) => {
-      const number = numberOf(row);
-      let classified = known.get(number);
-      if (classified === undefined) known.set(number, (classified = judge(row)));
-      return classified;
-    };
-  };
-}
-
-/** Tells rows that have a cell with bytes that were no UTF-8; undefined if none has. */
-export function garbledRows(
+/** Tells the rows of a batch that have a cell with bytes that were no UTF-8; undefined if none has. */
+export type GarbledRows = (
   columns: readonly CodedCells[],
-): ((row: number) => boolean) | undefined {
-  const suspects = columns.filter(({ texts }) => texts.some((text) => text?.includes(REPLACEMENT)));
-  if (suspects.length === 0) return undefined;
-  return (row) =>
-    suspects.some(({ codes, texts }) => texts[codes[row]!]?.includes(REPLACEMENT) === true);
+) => ((row: number) => boolean) | undefined;
+
+/** Looks at each text once. */
+export function createGarbledRows(): GarbledRows {
+  const lookedAt = new WeakMap<readonly Cell[], { end: number; isSuspect: boolean }>();
+  const isSuspect = ({ texts }: CodedCells): boolean => {
+    const known = lookedAt.get(texts) ?? { end: 0, isSuspect: false };
+    for (; known.end < texts.length; known.end++) {
+      known.isSuspect ||= texts[known.end]?.includes(REPLACEMENT) === true;
+    }
+    lookedAt.set(texts, known);
+    return known.isSuspect;
+  };
+  return (columns) => {
+    const suspects = columns.filter(isSuspect);
+    if (suspects.length === 0) return undefined;
+    return (row) =>
+      suspects.some(({ codes, texts }) => texts[codes[row]!]?.includes(REPLACEMENT) === true);
+  };
 }
 
 function normal(text: Cell): Cell {

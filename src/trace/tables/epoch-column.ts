@@ -9,11 +9,13 @@ const TWO_32 = 2 ** 32;
 export function microseconds(values: BigInt64Array, length: number, unit: TimeUnit): Float64Array {
   const words = new Int32Array(values.buffer, values.byteOffset, length * 2);
   const times = new Float64Array(length);
-  const factor = { s: 1e6, ms: 1e3, us: 1, ns: 1 }[unit];
+  if (unit === 'ns') {
+    for (let i = 0; i < length; i++) times[i] = thousandth(words[2 * i + 1]!, words[2 * i]! >>> 0);
+    return times;
+  }
+  const factor = { s: 1e6, ms: 1e3, us: 1 }[unit];
   for (let i = 0; i < length; i++) {
-    const low = words[2 * i]! >>> 0;
-    const high = words[2 * i + 1]!;
-    times[i] = unit === 'ns' ? thousandth(high, low) : (high * TWO_32 + low) * factor;
+    times[i] = (words[2 * i + 1]! * TWO_32 + (words[2 * i]! >>> 0)) * factor;
   }
   return times;
 }
