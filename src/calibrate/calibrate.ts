@@ -13,6 +13,7 @@ import { compareRefusals } from './compare-refusals.js';
 import { findings } from './findings.js';
 import { gatherSeries, type Series } from './gather-series.js';
 import { inferLimit } from './infer/infer-limit.js';
+import { notModifiedFindings } from './not-modified.js';
 import { ourAnswers } from './our-answers.js';
 import { readRecordedHeaders, type RecordedHeaders } from './recorded-headers.js';
 
@@ -79,7 +80,12 @@ export function calibrate(question: CalibrationQuestion): Calibration {
     version: 1,
     tool: names.tool,
     ...document,
-    findings: findings(document, tier, model.tiers),
+    findings: findings(
+      document,
+      tier,
+      model.tiers,
+      gathered.flatMap((one) => notModifiedFindings(columns, plan, one)),
+    ),
   };
 }
 

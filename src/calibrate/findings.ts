@@ -8,12 +8,22 @@ export type Calibrated = Pick<Calibration, 'trace' | 'tier' | 'algorithm' | 'ref
 
 const ORDER: readonly Finding['verdict'][] = ['differs', 'unknown', 'agrees'];
 
-/** What a calibration comes to, in plain sentences: where the model is wrong first, then what cannot be told, then where it is right. */
-export function findings(calibrated: Calibrated, tier: Tier, tiers: readonly Tier[]): Finding[] {
+/**
+ * What a calibration comes to, in plain sentences: where the model is wrong first, then what cannot be told, then where
+ * it is right.
+ * @param others what was found beside it.
+ */
+export function findings(
+  calibrated: Calibrated,
+  tier: Tier,
+  tiers: readonly Tier[],
+  others: readonly Finding[],
+): Finding[] {
   const { trace, refusals, series = [], algorithm } = calibrated;
   const all = [
     ...(refusals === undefined ? [] : refusalFindings(refusals, tier)),
     ...series.flatMap((one) => seriesFindings(one, tier, tiers, algorithm)),
+    ...others,
     ...unreadable(trace),
   ];
   return ORDER.flatMap((verdict) => all.filter((finding) => finding.verdict === verdict));

@@ -28,16 +28,24 @@ export function toModule(
   { command, describe, load }: ListedCommand,
   execute: Execute,
 ): CommandModule {
+  const readsTrace = command.includes('[trace..]');
   return {
     command,
     describe,
-    builder: async (yargs: Argv) => (await load()).builder(yargs),
+    builder: async (yargs: Argv) => {
+      const built = (await load()).builder(yargs);
+      // yargs gives a list a default of its own, and would show it in the help.
+      return readsTrace ? built.default('trace', undefined) : built;
+    },
     handler: async (parsed: ArgumentsCamelCase) => {
       const args = Object.fromEntries(
         Object.entries(parsed).map(([name, value]) => [name, showDashes(value)]),
       );
       checkValues(args);
-      if (command.includes('[trace..]')) checkTrace(args);
+      if (readsTrace) {
+        args.trace = [args.trace].flat().filter((file) => file !== undefined);
+        checkTrace(args);
+      }
       const { run } = await load();
       await execute((shell) => run(args as never, shell));
     },

@@ -1,10 +1,15 @@
 import { COLUMN_NAMES, type ColumnMap, type ColumnName } from '../trace/column-map.js';
 import type { TraceOptions } from '../trace/options.js';
 import { constantCells } from '../trace/parse-row.js';
-import { createTableGatherer, withoutEmpty, type GatheredTable } from './gathered-table.js';
+import {
+  createTableGatherer,
+  withoutEmpty,
+  type CellWriter,
+  type GatheredTable,
+} from './gathered-table.js';
 import type { Row } from './write-rows.js';
 
-/** The columns of a written trace, in order. */
+/** The columns of a written trace, in order: the time first. */
 export const WRITTEN_COLUMNS: readonly ColumnName[] = [
   'timestamp',
   'app',
@@ -47,17 +52,26 @@ export function createTraceGatherer(map: ColumnMap): TraceGatherer {
  * microsecond.
  * @param map which the trace is read with.
  * @param push takes each row, with its cells in the order of `WRITTEN_COLUMNS`.
+ * @param writers by column, what makes its cells what is written; as they stand if absent.
  */
-export function requestRows(map: ColumnMap, push: (row: Row) => void): TakeRequest {
+export function requestRows(
+  map: ColumnMap,
+  push: (row: Row) => void,
+  writers: readonly (CellWriter | undefined)[] = [],
+): TakeRequest {
   const constants = constantCells(map);
-  const places = WRITTEN_COLUMNS.map((name) => COLUMN_NAMES.indexOf(name));
+  const [time, ...sources] = WRITTEN_COLUMNS.map((name, i) => ({
+    place: COLUMN_NAMES.indexOf(name),
+    constant: constants.get(name),
+    write: writers[i],
+  }));
   return (timestamp, cells) => {
-    push(
-      WRITTEN_COLUMNS.map((name, i) => {
-        if (name === 'timestamp') return timestamp;
-        const cell = constants.get(name) ?? cells[places[i]!] ?? '';
-        return cell === '' ? null : cell;
-      }),
-    );
+    const row: (string | number | null)[] = [time!.write?.(timestamp) ?? timestamp];
+    for (const { place, constant, write } of sources) {
+      const cell = constant ?? cells[place];
+      if (cell === undefined || cell === '') row.push(null);
+      else row.push(write === undefined ? cell : write(cell));
+    }
+    push(row);
   };
 }

@@ -1,4 +1,4 @@
-import { formatTimestamp, parseIsoTimestamp } from '../time.js';
+import { SECOND, formatTimestamp, parseIsoTimestamp } from '../time.js';
 import type { Row } from './write-rows.js';
 
 /** What the cells of a column are. */
@@ -130,11 +130,32 @@ function cellAt(column: TextColumn | NumberColumn, row: number): Value {
   return numberCell(column.values[row]!, column.type);
 }
 
-/** A cell as a gathered table would write it. @param column its name, which tells its type. */
-export function writtenCell(column: string, value: Value): Value {
-  const type = TYPES[column] ?? 'text';
-  if (value === null) return null;
-  return type === 'text' ? String(value) : numberCell(numberOf(value, type), type);
+/** Makes a cell what a gathered table would write. */
+export type CellWriter = (value: string | number) => Value;
+
+/** By column, what makes its cells as a gathered table would write them; undefined for texts, which stay as they are. */
+export function cellWriters(names: readonly string[]): (CellWriter | undefined)[] {
+  return names.map((name) => {
+    const type = TYPES[name] ?? 'text';
+    if (type === 'text') return undefined;
+    const format = type === 'time' ? timeFormatter() : (us: number) => numberCell(us, type);
+    return (value) => format(numberOf(value, type));
+  });
+}
+
+/** Formats as `formatTimestamp` does, quicker where times of one second follow each other. */
+function timeFormatter(): (us: number) => Value {
+  let second = NaN;
+  let beginning = '';
+  return (us) => {
+    if (Number.isNaN(us)) return null;
+    const whole = Math.floor(us / SECOND);
+    if (whole !== second) {
+      second = whole;
+      beginning = formatTimestamp(whole * SECOND).slice(0, -'000000Z'.length);
+    }
+    return `${beginning}${String(us - whole * SECOND).padStart(6, '0')}Z`;
+  };
 }
 
 function numberCell(value: number, type: NumberColumn['type']): Value {

@@ -3,7 +3,7 @@ import { closeSync, createReadStream, openSync, writeFileSync } from 'node:fs';
 import { rename, rm } from 'node:fs/promises';
 import { parse } from 'csv-parse';
 import { asInputError, writeWhole } from './files.js';
-import type { Row, TextRows } from './write-rows.js';
+import { CHUNK, type Row, type TextRows } from './write-rows.js';
 
 /** Writes rows to a file of text as they come, in bounded memory. */
 export interface RowStream {
@@ -18,14 +18,12 @@ export interface RowStream {
 interface Part {
   readonly file: string;
   readonly descriptor: number;
-  /** Of each column, its place in a row. */
-  readonly places: readonly number[];
   readonly columns: readonly string[];
+  readonly line: (row: Row) => string;
 }
 
 /** So many rows tell the columns, before any is written. */
 const FIRST_ROWS = 1 << 16;
-const ROWS_A_WRITE = 4096;
 
 /**
  * A stream to a file, which is written beside its place first, so that no half-written file is ever seen. A column
@@ -42,15 +40,15 @@ export function createRowStream(
   const hasCell = names.map(() => text.head === undefined);
   const parts: Part[] = [];
   let first: Row[] = [];
-  let lines: string[] = [];
+  let pending = '';
 
   const flush = (): void => {
     const part = parts.at(-1);
     if (part === undefined) return;
     writing(file, () => {
-      writeFileSync(part.descriptor, lines.join(''));
+      writeFileSync(part.descriptor, pending);
     });
-    lines = [];
+    pending = '';
   };
   const beginPart = (): void => {
     flush();
@@ -58,13 +56,12 @@ export function createRowStream(
     const places = names.flatMap((_, i) => (hasCell[i] === true ? [i] : []));
     const columns = places.map((i) => names[i]!);
     const descriptor = writing(file, () => openSync(beside, 'wx'));
-    parts.push({ file: beside, descriptor, places, columns });
-    lines.push(text.head?.(columns) ?? '');
+    parts.push({ file: beside, descriptor, columns, line: text.lines(columns, places) });
+    pending = text.head?.(columns) ?? '';
   };
   const write = (row: Row): void => {
-    const { places, columns } = parts.at(-1)!;
-    lines.push(text.line(pick(row, places), columns));
-    if (lines.length >= ROWS_A_WRITE) flush();
+    pending += parts.at(-1)!.line(row);
+    if (pending.length >= CHUNK) flush();
   };
   const settle = (): void => {
     beginPart();
@@ -74,17 +71,19 @@ export function createRowStream(
   /** All rows with the columns of the last part, which has all. */
   async function* joined(): AsyncGenerator<string> {
     const { columns } = parts.at(-1)!;
-    lines = [text.head?.(columns) ?? ''];
+    let chunk = text.head?.(columns) ?? '';
     for (const part of parts) {
-      const places = columns.map((name) => part.columns.indexOf(name));
-      for await (const record of recordsOf(part.file)) {
-        lines.push(text.line(pick(record, places), columns));
-        if (lines.length < ROWS_A_WRITE) continue;
-        yield lines.join('');
-        lines = [];
+      const line = text.lines(
+        columns,
+        columns.map((name) => part.columns.indexOf(name)),
+      );
+      for await (const records of recordsOf(part.file)) {
+        for (const record of records) chunk += line(record);
+        yield chunk;
+        chunk = '';
       }
     }
-    yield lines.join('');
+    yield chunk;
   }
 
   return {
@@ -116,16 +115,21 @@ export function createRowStream(
   };
 }
 
-function pick(row: Row, places: readonly number[]): Row {
-  return places.map((place) => row[place] ?? null);
-}
-
-/** The rows of a part, behind its head. */
-async function* recordsOf(file: string): AsyncGenerator<string[]> {
-  const source = createReadStream(file);
-  const parser = source.pipe(parse({ from: 2 }));
-  source.on('error', (error) => parser.destroy(error));
-  for await (const record of parser) yield record as string[];
+/** The rows of a part, behind its head, as many at once as a piece of the file holds. */
+async function* recordsOf(file: string): AsyncGenerator<readonly Row[]> {
+  const parser = parse({ from: 2 });
+  for await (const piece of createReadStream(file)) {
+    parser.write(piece);
+    const records: Row[] = [];
+    for (;;) {
+      const record = parser.read() as Row | null;
+      if (record === null) break;
+      records.push(record);
+    }
+    yield records;
+  }
+  parser.end();
+  for await (const record of parser) yield [record as Row];
 }
 
 function writing<T>(file: string, work: () => T): T {

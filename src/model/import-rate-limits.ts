@@ -2,6 +2,7 @@ import { stringify } from 'yaml';
 import { InputError } from '../errors.js';
 import type { LimitDocument, SourceDocument, TierDocument } from './model-document.js';
 import { readEntry, type RateLimitEntry } from './rate-limit-entry.js';
+import { isItem, rateLimitLists, textOf } from './rate-limit-lists.js';
 
 /** A model made of a list of rate limits. */
 export interface ImportedRateLimits {
@@ -10,15 +11,6 @@ export interface ImportedRateLimits {
   readonly limits: number;
   /** What was lost or guessed, in plain sentences. */
   readonly notes: readonly string[];
-}
-
-type Item = Readonly<Record<string, unknown>>;
-
-/** A part of a document: entries, and what is said of them together. */
-interface Listed {
-  readonly entries: readonly Item[];
-  readonly url?: string;
-  readonly read?: string;
 }
 
 /**
@@ -44,8 +36,11 @@ export function isRateLimits(document: unknown): boolean {
 export function importRateLimits(document: unknown, file: string): ImportedRateLimits {
   const baseName = file.replace(/^.*[/\\]/, '');
   const notes: string[] = [];
-  const entries = listsOf(document).flatMap(({ entries: items, ...inherited }) =>
-    items.flatMap((item) => readEntry(item, inherited, (note) => notes.push(note)) ?? []),
+  const note = (text: string): void => {
+    notes.push(text);
+  };
+  const entries = rateLimitLists(document, note).flatMap(({ entries: items, ...inherited }) =>
+    items.flatMap((item) => readEntry(item, inherited, note) ?? []),
   );
   if (entries.length === 0) {
     throw new InputError(
@@ -58,6 +53,11 @@ export function importRateLimits(document: unknown, file: string): ImportedRateL
   }
   const title = titleOf(document) ?? baseName.replace(/\.(ya?ml|json)$/, '');
   const parts = partialEntries(entries, notes);
+  const undescribed = entries.filter((entry) => entry.isDescribed && !parts.has(entry));
+  if (undescribed.length > 0) {
+    const names = [...new Set(undescribed.map(({ name }) => name))].join(', ');
+    note(`what describes ${names} is lost: a model describes categories alone`);
+  }
   const sources = sourcesOf(entries, title);
   const { tiers, count } = tiersOf(entries, parts, sources);
   const model = {
@@ -92,32 +92,6 @@ export function importRateLimits(document: unknown, file: string): ImportedRateL
 
 function assumption(id: string, value: string, option: string) {
   return { id, value, status: 'assumed', reason: 'The imported list does not say.', option };
-}
-
-function listsOf(document: unknown): Listed[] {
-  if (isItem(document)) {
-    const url =
-      textOf(document.source) ??
-      (Array.isArray(document.sources) ? textOf(document.sources[0]) : undefined);
-    const read = textOf(document.modified) ?? textOf(document.generated);
-    return [
-      {
-        entries: itemsOf(document.limits),
-        ...(url !== undefined && { url }),
-        ...(read !== undefined && { read }),
-      },
-    ];
-  }
-  return itemsOf(document).map((item) => {
-    if (item.type !== 'RateLimits') return { entries: [item] };
-    const url = textOf(item.url);
-    const read = textOf(item.source_date);
-    return {
-      entries: itemsOf(item.data),
-      ...(url !== undefined && { url }),
-      ...(read !== undefined && { read }),
-    };
-  });
 }
 
 /**
@@ -223,16 +197,4 @@ function unique(id: string, taken: readonly string[]): string {
   let candidate = id;
   for (let number = 2; taken.includes(candidate); number++) candidate = `${id}-${number}`;
   return candidate;
-}
-
-function itemsOf(value: unknown): Item[] {
-  return Array.isArray(value) ? value.filter(isItem) : [];
-}
-
-function isItem(value: unknown): value is Item {
-  return typeof value === 'object' && value !== null && !Array.isArray(value);
-}
-
-function textOf(value: unknown): string | undefined {
-  return typeof value === 'string' && value.trim() !== '' ? value.trim() : undefined;
 }

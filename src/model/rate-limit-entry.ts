@@ -1,10 +1,13 @@
 import { formatDuration, parseDuration } from '../time.js';
+import { textOf as text } from './rate-limit-lists.js';
 import type { ScopeKey } from './rate-model.js';
 
 /** One limit of an API Commons document, as far as a model can say it. */
 export interface RateLimitEntry {
   readonly name: string;
+  /** Its name, where the list says no more. */
   readonly description: string;
+  readonly isDescribed: boolean;
   /** Absent where it holds for every tier. */
   readonly tier?: string;
   readonly limit: number;
@@ -75,6 +78,9 @@ const SCOPES: Readonly<Record<string, readonly ScopeKey[]>> = {
 };
 const PARTS = ['model', 'endpoint', 'resource'];
 
+const URL_FORM = /^https?:\/\/\S+$/;
+const DAY_FORM = /^\d{4}-\d\d-\d\d$/;
+
 /**
  * Reads one entry: of the API Commons schema (`type`, `metric`, `timeframe`; https://github.com/api-commons/rate-limits),
  * or of the documents that call themselves version 0.1 of it (`scope`, `metric`, `timeFrame` or `window`).
@@ -120,6 +126,7 @@ export function readEntry(
   const unknown = Object.keys(entry).filter((key) => !KNOWN_KEYS.includes(key));
   if (unknown.length > 0)
     say(`its ${unknown.join(', ')} ${unknown.length === 1 ? 'is' : 'are'} lost`);
+  for (const key of unusedTexts(entry)) say(`its ${key} ${JSON.stringify(entry[key])} is lost`);
   const countsRequests = /request|call|operation|job|event/.test(metric) || metric === 'varies';
   if (!countsRequests)
     say(`counts ${metric}: units, of which a request uses its cost (--map cost=THEIRS)`);
@@ -127,17 +134,42 @@ export function readEntry(
   const tier = text(entry.tier) ?? text(entry.plan);
   const url = text(entry.url) ?? inherited.url;
   const read = text(entry.source_date) ?? inherited.read;
+  if (url !== undefined && !URL_FORM.test(url)) say(`its url ${JSON.stringify(url)} is lost`);
+  if (read !== undefined && !DAY_FORM.test(read))
+    say(`the day it was read, ${JSON.stringify(read)}, is lost: expected YYYY-MM-DD`);
+  const description = text(entry.description) ?? text(entry.notes);
   return {
     name,
-    description: text(entry.description) ?? text(entry.notes) ?? name,
+    description: description ?? name,
+    isDescribed: description !== undefined && description !== name,
     ...(tier === undefined || /^(all|universal)$/i.test(tier) ? {} : { tier }),
     limit,
     window,
     counts: countsRequests ? 'requests' : 'units',
     ...scopeOf(entry, say),
-    ...(url !== undefined && /^https?:\/\/\S+$/.test(url) && { url }),
-    ...(read !== undefined && /^\d{4}-\d\d-\d\d$/.test(read) && { read }),
+    ...(url !== undefined && URL_FORM.test(url) && { url }),
+    ...(read !== undefined && DAY_FORM.test(read) && { read }),
   };
+}
+
+/** Keys that say the same thing, the one that is read first; the others are lost beside it. */
+const SAME = [
+  ['description', 'notes'],
+  ['timeframe', 'timeFrame', 'window'],
+  ['type', 'scope'],
+  ['tier', 'plan'],
+];
+
+const TEXTS = ['name', 'endpoint', 'metric', 'url', 'source_date', ...SAME.flat()];
+
+/** Keys that a text is read of, and whose value is none or has no place in a model. */
+function unusedTexts(entry: Readonly<Record<string, unknown>>): string[] {
+  const isText = (key: string): boolean => text(entry[key]) !== undefined;
+  return [
+    ...TEXTS.filter((key) => !isText(key) && (entry[key] ?? '') !== ''),
+    ...['endpoint'].filter(isText),
+    ...SAME.flatMap((keys) => keys.filter(isText).slice(1)),
+  ];
 }
 
 function scopeOf(
@@ -209,8 +241,4 @@ function figure(value: unknown): number | undefined {
   return typeof number === 'number' && number > 0 && number <= Number.MAX_SAFE_INTEGER
     ? number
     : undefined;
-}
-
-function text(value: unknown): string | undefined {
-  return typeof value === 'string' && value.trim() !== '' ? value.trim() : undefined;
 }

@@ -36,7 +36,11 @@ const PAID = [
 
 const MAP = 'ratelimit_limit=limit,ratelimit_remaining=left,ratelimit_reset=reset';
 
-const { run, read, path, files } = createWorkbench({
+/** Two searches a second, of which the provider lets one through. */
+const REFUSED = LOG.replaceAll('.5Z,search,ann,200', '.5Z,search,ann,429');
+
+const { run, read, write, path, files } = createWorkbench({
+  'refused.csv': REFUSED,
   'm.yaml': SMALL_MODEL,
   'log.csv': LOG,
   'bucket.csv': BUCKET,
@@ -114,6 +118,42 @@ describe('calibrate', () => {
     expect(files()).toContain('pins.operations.json');
     const lint = await run(['model', 'lint', path('pins.yaml'), '--json']);
     expect(lint.status).toBe(0);
+  });
+});
+
+test('recorded 429s bring no advice that calibrate itself refuses', async () => {
+  const { out, err } = await calibrate(['@refused.csv']);
+  expect(words(out)).toContain('Each of the 20 recorded 429s is predicted, and no other.');
+  expect(out + err).not.toContain('--demand');
+});
+
+describe('answers 304', () => {
+  /** A call a second, each second one answered 304, at which the counter may fall. */
+  const calls = (falls: boolean): string => {
+    let left = 5000;
+    const rows = Array.from({ length: 20 }, (_, i) => {
+      const isNotModified = i % 2 === 1;
+      if (!isNotModified || falls) left--;
+      const second = String(i).padStart(2, '0');
+      return `2026-01-01T00:00:${second}Z,core,ann,${isNotModified ? 304 : 200},5000,${left},1767229200`;
+    });
+    return ['timestamp,category,user,status,limit,left,reset', ...rows, ''].join('\n');
+  };
+  const said = async (file: string): Promise<string> => {
+    const model = ['--model', 'github-rest', '--tier', 'authenticated'];
+    return words((await run(['calibrate', file, ...model, '--map', MAP])).out);
+  };
+
+  test('that leave the counter where it was are told', async () => {
+    write('free.csv', calls(false));
+    expect(await said('@free.csv')).toContain(
+      'core: Of 10 answers 304, 10 left the counter where it was: the provider does not count them, and the model does.',
+    );
+  });
+
+  test('that count like others are not', async () => {
+    write('counted.csv', calls(true));
+    expect(await said('@counted.csv')).not.toContain('304');
   });
 });
 

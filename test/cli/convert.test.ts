@@ -76,6 +76,12 @@ wrote good.csv: 4 requests
 `);
 });
 
+test('recorded 429s bring no advice that convert does not take', async () => {
+  write('refused.csv', 'timestamp,category,user,status\n2026-01-01T00:00:00Z,search,ann,429\n');
+  const { err } = await run(['convert', '@refused.csv', '-o', '@same.csv']);
+  expect(err).toBe('wrote same.csv: 1 request\n');
+});
+
 test('one request is one', async () => {
   write('one.csv', SMALL_TRACE.split('\n').slice(0, 2).join('\n'));
   expect((await run(['convert', '@one.csv', '-o', '@one.jsonl'])).err).toBe(

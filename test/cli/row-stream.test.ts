@@ -3,7 +3,7 @@ import { mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, expect, test } from 'vitest';
-import { createTableGatherer, withoutEmpty, writtenCell } from '../../src/cli/gathered-table.js';
+import { createTableGatherer, cellWriters, withoutEmpty } from '../../src/cli/gathered-table.js';
 import { createRowStream } from '../../src/cli/row-stream.js';
 import { rowFormat, type Row } from '../../src/cli/write-rows.js';
 
@@ -48,8 +48,11 @@ test.each(['.csv', '.jsonl'])(
         async (rows, firstRows) => {
           const file = join(folder, `a${ending}`);
           const stream = createRowStream(file, NAMES, rowFormat(file, 'traces').text!, firstRows);
+          const writers = cellWriters(NAMES);
           for (const cells of rows) {
-            stream.push(cells.map((value, i) => writtenCell(NAMES[i]!, value)));
+            stream.push(
+              cells.map((value, i) => (value === null ? null : (writers[i]?.(value) ?? value))),
+            );
           }
           await stream.finish();
           await stream.discard();

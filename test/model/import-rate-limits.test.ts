@@ -65,6 +65,7 @@ describe('a list of entries', () => {
       'Search: whom it counts for (endpoint) is taken as each app',
       'Tokens: counts token: units, of which a request uses its cost (--map cost=THEIRS)',
       'which operations the parts have is not told: a trace has to name its categories',
+      'what describes All requests, Each user, Tokens is lost: a model describes categories alone',
     ]);
   });
 
@@ -145,7 +146,65 @@ test('whatever is lost stands in the first lines of the document', () => {
     '# - At once: left out: it bounds requests at one time, which is no rate (--concurrency says it)',
     '# - Century: left out: it names no time frame that is known',
     '# - New line: counts event, taken as requests',
+    '# - what describes All requests, New line is lost: a model describes categories alone',
   ]);
+});
+
+test('texts that no model has a place for are told as lost, those around the entries too', () => {
+  const { notes } = imported({
+    specification: 'API Commons Rate Limits',
+    name: 'Acme',
+    sources: ['https://acme.example/limits', 'https://acme.example/more'],
+    headers: {},
+    limits: [
+      entry({
+        name: 'Reading',
+        endpoint: '/read',
+        notes: 'Shared with writing.',
+        scope: 'account',
+        window: 'hour',
+        tier: 'Free',
+        plan: 'Pro',
+        url: 'acme.example',
+        source_date: 'May 2025',
+      }),
+      7,
+    ],
+  });
+  expect(notes).toEqual([
+    'the document: its headers is lost',
+    'the document: of its sources all but the first are lost',
+    'left out, for it is no entry: 7',
+    'Reading: its endpoint "/read" is lost',
+    'Reading: its notes "Shared with writing." is lost',
+    'Reading: its window "hour" is lost',
+    'Reading: its scope "account" is lost',
+    'Reading: its plan "Pro" is lost',
+    'Reading: its url "acme.example" is lost',
+    'Reading: the day it was read, "May 2025", is lost: expected YYYY-MM-DD',
+    'which operations the parts have is not told: a trace has to name its categories',
+  ]);
+});
+
+test('what is no text where one is read is told as lost', () => {
+  const { notes } = imported([entry({ description: undefined, tier: ['Free'], url: 5 })]);
+  expect(notes).toEqual([
+    'All requests: its url 5 is lost',
+    'All requests: its tier ["Free"] is lost',
+  ]);
+});
+
+test('what a list of entries says beside them is told as lost', () => {
+  const property = { type: 'RateLimits', name: 'Core', data: [entry({ description: undefined })] };
+  expect(imported([property]).notes).toEqual(['a list of limits: its name is lost']);
+});
+
+test('notes stand in for a description', () => {
+  const { model, notes } = imported([
+    entry({ type: 'Endpoint', description: undefined, notes: 'Reads.' }),
+  ]);
+  expect(model.categories[0]!.description).toBe('Reads.');
+  expect(notes.filter((note) => note.includes('lost'))).toEqual([]);
 });
 
 test('keys that are not known are told as lost', () => {
@@ -184,6 +243,7 @@ test('time frames may be counted, and a fraction is read in a wider one', () => 
     'Rare: its limit of 0.5 in 15m is taken as 2 in 1h',
     'Third: left out, for its limit is no whole number of at least 1 (0.3333)',
     'None: left out: it names no time frame that is known',
+    'what describes Quarter, Short, Season, Half, Rare is lost: a model describes categories alone',
   ]);
 });
 

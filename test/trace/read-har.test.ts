@@ -290,6 +290,11 @@ describe('a document that is no whole HAR', () => {
     expect(await inputErrorOf(readFiles({ 'a.har': '{"log":{"pages":[]}}' }))).toBe(
       'a.har: no HAR: there is no log.entries; expected {"log": {"entries": […]}}',
     );
+    for (const nothing of ['', ' \n']) {
+      expect(await inputErrorOf(readFiles({ 'a.har': nothing }))).toBe(
+        'a.har: no requests (an empty trace)',
+      );
+    }
     expect(await inputErrorOf(readFiles({ 'a.har': '<html>' }))).toMatch(
       /^a\.har:1: the document is no JSON: found 0 entries before/,
     );

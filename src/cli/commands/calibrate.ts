@@ -90,7 +90,7 @@ export const calibrate: Command<CalibrateArgs> = {
     const resetWindows = await loadResetWindows(args.resetZone);
     const { trace, ...name } = await loadTrace(
       args.trace,
-      traceOptions(args, model),
+      { ...traceOptions(args, model), asRecorded: true },
       args.seed,
       shell,
     );

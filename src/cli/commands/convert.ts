@@ -9,7 +9,7 @@ import { colorFlag, modelFlags, traceFlags } from '../flags.js';
 import { formatNumberOf } from '../../report/format-number.js';
 import { printable } from '../../report/printable.js';
 import { createTraceGatherer, requestRows, WRITTEN_COLUMNS } from '../gather-trace.js';
-import { writtenCell } from '../gathered-table.js';
+import { cellWriters } from '../gathered-table.js';
 import { loadModel } from '../load-model.js';
 import { expandFiles, isWorkloadFile, loadTrace, type LoadOptions } from '../load-trace.js';
 import { readFiles } from '../read-files.js';
@@ -17,7 +17,7 @@ import { redactionKey, redactTable, type Redacted, type RedactArgs } from '../re
 import { createRowStream } from '../row-stream.js';
 import { EXIT, type Shell } from '../shell.js';
 import { traceOptions, type TraceArgs } from '../trace-options.js';
-import { ROW_ENDINGS, rowFormat, type Row, type TextRows } from '../write-rows.js';
+import { ROW_ENDINGS, rowFormat, type TextRows } from '../write-rows.js';
 
 interface ConvertArgs extends Omit<TraceArgs, 'demand' | 'allowUnmapped'>, RedactArgs {
   readonly model: string;
@@ -44,7 +44,7 @@ export const convert: Command<ConvertArgs> = {
           string: true,
           requiresArg: true,
           demandOption: true,
-          describe: `The trace to write: ${ROW_ENDINGS}`,
+          describe: `The trace to write: ${ROW_ENDINGS}; .arrow and .parquet, and --redact, hold all of it in memory`,
           group: 'Output:',
         },
         ...readingFlags,
@@ -91,7 +91,7 @@ export const convert: Command<ConvertArgs> = {
     const { model } = await loadModel(args.model);
     const options = traceOptions({ ...args, demand: false, allowUnmapped: true }, model);
     const read: ReadRequests = (onRequest) =>
-      readRequests(inputs, { ...options, onRequest }, shell);
+      readRequests(inputs, { ...options, onRequest, asRecorded: true }, shell);
     let reading: Reading;
     let redacted: Redacted | undefined;
     if (format.text !== undefined && key === undefined) {
@@ -144,10 +144,7 @@ async function streamTrace(
 ): Promise<Reading> {
   const stream = createRowStream(file, WRITTEN_COLUMNS, text);
   try {
-    const push = (row: Row): void => {
-      stream.push(row.map((value, i) => writtenCell(WRITTEN_COLUMNS[i]!, value)));
-    };
-    const reading = await read(requestRows(map, push));
+    const reading = await read(requestRows(map, stream.push, cellWriters(WRITTEN_COLUMNS)));
     await stream.finish();
     return reading;
   } finally {

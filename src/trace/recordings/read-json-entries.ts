@@ -2,10 +2,13 @@ import { excerpt } from '../excerpt.js';
 import { scanJsonElements, type JsonElement } from '../json/json-elements.js';
 import type { EntryTaker } from './recorded-entries.js';
 
+const SPACE = 32;
+
 /**
  * Reads the elements of arrays within a JSON document as entries, one by one.
  * @param paths members that lead to the arrays.
- * @returns whether there is such an array, or what should hold it is no whole document, which is then told as bad.
+ * @returns whether there is such an array, or nothing at all, or what should hold it is no whole document, which is
+ *   then told as bad.
  */
 export async function readJsonEntries(
   chunks: AsyncIterable<Uint8Array>,
@@ -29,7 +32,16 @@ export async function readJsonEntries(
     }
     entries.take(entry, place);
   };
-  const { isFound, fault, line } = await scanJsonElements(chunks, paths, take);
+  /** Chunks that hold more than white space. */
+  let filled = 0;
+  async function* watched(): AsyncGenerator<Uint8Array> {
+    for await (const chunk of chunks) {
+      if (chunk.some((byte) => byte > SPACE)) filled++;
+      yield chunk;
+    }
+  }
+  const { isFound, fault, line } = await scanJsonElements(watched(), paths, take);
+  if (filled === 0) return true;
   if (fault !== undefined) {
     entries.bad(fault, `found ${count} ${count === 1 ? 'entry' : 'entries'} before`, {
       line,

@@ -77,7 +77,7 @@ describe('a compressed file is read as the file in it', () => {
 describe('a damaged file is an error that counts the good rows, under --on-error skip too', () => {
   const rowsIn = (text: string): number => Math.max(0, text.split('\n').length - 2);
   const advice = (packing: string): string =>
-    `\nFetch it anew, or read what there is: ${packing} -dc FILE | quotasim … -`;
+    `\nFetch it anew, or read what there is: ${packing} -dc FILE | quotasim … - --on-error skip`;
 
   test('gzip, wherever it is cut', async () => {
     let most = 0;
@@ -130,8 +130,48 @@ describe('a damaged file is an error that counts the good rows, under --on-error
     bytes[bytes.length - 6]! ^= 1;
     expect(await inputErrorOf(read('a.csv', bytes, { gunzip }))).toBe(
       'a.csv: the file is damaged: its gzip data is broken (incorrect data check); ' +
+        `40 good rows come before that${advice('gzip')}`,
+    );
+  });
+
+  test('gzip whose header is wrong', async () => {
+    const bytes = GZIP.slice();
+    bytes[2] = 7;
+    expect(await inputErrorOf(read('a.csv', bytes, { gunzip }))).toBe(
+      'a.csv: the file is damaged: its gzip data is broken (unknown compression method); ' +
         `0 good rows come before that${advice('gzip')}`,
     );
+  });
+
+  test('gzip with something else behind its last member, wherever a piece ends', async () => {
+    const rows = TEXT.slice(TEXT.indexOf('\n') + 1);
+    const bytes = concat(GZIP, gzip(rows), new TextEncoder().encode('<html>'));
+    for (const size of [Infinity, 1, GZIP.length - 1, GZIP.length, bytes.length - 6]) {
+      expect(await inputErrorOf(read('a.csv', bytes, { gunzip }, size))).toBe(
+        'a.csv: the file is damaged: its gzip data is broken (what follows its last member is no gzip); ' +
+          `80 good rows come before that${advice('gzip')}`,
+      );
+    }
+  });
+
+  test('a HAR in one line, by its whole entries', async () => {
+    const entry = {
+      startedDateTime: '2026-03-02T10:00:00Z',
+      request: { method: 'GET', url: 'https://a.com/v5/pins' },
+      response: { status: 200 },
+    };
+    const comment = Array.from({ length: 40 }, (_, i) => (i * 7919) % 997).join('');
+    const text = JSON.stringify({ log: { entries: [entry, entry, { comment }] } });
+    const cut = text.slice(0, -20);
+    for (const mark of ['', '\ufeff']) {
+      const bytes = gzip(mark + cut);
+      for (const lost of [8, 12]) {
+        const message = await inputErrorOf(
+          read('a.har.gz', bytes.subarray(0, bytes.length - lost), { gunzip }),
+        );
+        expect(message).toMatch(/ends too early; 2 good rows come before that/);
+      }
+    }
   });
 
   test('gzip by what the platform has', async () => {
