@@ -5,6 +5,7 @@ import type { Result } from '../result/result.js';
 import type { ScenarioRun } from '../result/summarize.js';
 import { writeWhole } from './files.js';
 import { renderJunit } from './junit.js';
+import { renderJson, resultWriter } from './report-formats.js';
 import type { Shell } from './shell.js';
 import { checkOutcomesFile, writeOutcomes } from './write-outcomes.js';
 
@@ -18,38 +19,13 @@ export interface OutputArgs {
   readonly quiet: boolean;
 }
 
-/** How a Result is written to a file, by the file's ending. */
-const WRITERS: Readonly<Record<string, (result: Result) => Promise<string>>> = {
-  '.json': (result) => Promise.resolve(renderJson(result)),
-  '.html': renderPage,
-  '.txt': (result) => Promise.resolve(renderText(result)),
-};
-
-/** The Result as it stands in a file and on standard output. */
-export function renderJson(result: Result): string {
-  return `${JSON.stringify(result, null, 2)}\n`;
-}
-
-/** The HTML report. Its makings are read only here, since they are large. */
-export async function renderPage(result: Result): Promise<string> {
-  const [{ renderHtml }, { readReportAssets }] = await Promise.all([
-    import('../report/html.js'),
-    import('./report-assets.js'),
-  ]);
-  return renderHtml(result, readReportAssets());
-}
-
 /**
  * Checks the output options before any work is done.
  * @throws InputError for an ending that is not known, or a file that is read too.
  */
 export function checkOutputs(args: OutputArgs, inputs: readonly string[]): void {
   const { output, html, outcomes, junit } = args;
-  if (output !== undefined && WRITERS[extname(output)] === undefined) {
-    throw new InputError(`a Result is written as ${Object.keys(WRITERS).join(', ')}`, {
-      location: { file: output },
-    });
-  }
+  if (output !== undefined) resultWriter(output);
   if (html !== undefined) checkReportFile(html);
   if (outcomes !== undefined) checkOutcomesFile(outcomes);
   for (const file of [output, html, outcomes, junit]) {
@@ -83,10 +59,9 @@ export async function deliver(
     await writeWhole(file, content);
     written.push(file);
   };
-  if (args.output !== undefined) {
-    await write(args.output, await WRITERS[extname(args.output)]!(result));
+  for (const file of [args.output, args.html]) {
+    if (file !== undefined) await write(file, await resultWriter(file)(result));
   }
-  if (args.html !== undefined) await write(args.html, await renderPage(result));
   if (args.junit !== undefined) await write(args.junit, renderJunit(result));
   if (args.outcomes !== undefined) written.push(...(await writeOutcomes(args.outcomes, runs)));
   if (args.json) shell.out(renderJson(result));

@@ -4,6 +4,7 @@ import { JITTERS } from '../engine/client-retry.js';
 import { ALGORITHM_NAMES, DENIED_MODES } from '../model/rate-model.js';
 import { formats } from '../trace/formats.js';
 import { TIME_UNITS } from '../time.js';
+import { RESULT_ENDINGS } from './report-formats.js';
 
 /** The options of the commands, in the groups in which help shows them. */
 
@@ -259,7 +260,7 @@ export const runOutputFlags = {
     alias: 'o',
     string: true,
     requiresArg: true,
-    describe: 'Write the Result to a file: .json, .html or .txt',
+    describe: `Write the Result to a file: ${RESULT_ENDINGS}`,
     group: OUTPUT,
   },
   html: { string: true, requiresArg: true, describe: 'Write the HTML report', group: OUTPUT },

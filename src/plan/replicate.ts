@@ -4,7 +4,7 @@ import type {
   ReplicatedFigure,
   ResultReplications,
 } from '../result/plan.js';
-import { pairedInterval, unpairedInterval } from './confidence.js';
+import { pairedInterval, unpairedInterval } from '../result/confidence.js';
 import type { Job, LoadOrigin, Runner, ScenarioSpec, Verdict } from './job.js';
 import { figuresOfRuns, MEDIAN, type FigureOfRuns } from './replicated-figures.js';
 

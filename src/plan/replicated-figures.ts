@@ -1,5 +1,5 @@
 import type { Interval, ReplicatedFigure } from '../result/plan.js';
-import { meanInterval, medianInterval, proportionInterval } from './confidence.js';
+import { meanInterval, medianInterval, proportionInterval } from '../result/confidence.js';
 import type { Verdict } from './job.js';
 
 /** A figure of a run that is stated over replications. */

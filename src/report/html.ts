@@ -39,9 +39,9 @@ export function renderHtml(result: Result, assets: ReportAssets, options?: PageO
   return fillPage(reportPage(result, assets.charts, options?.zone), assets, options);
 }
 
-/** The figures of the report, in its order. */
+/** The figures of the report, in its order, without the one that only chooses the time of the others. */
 export function reportFigures(result: Result, charts: Charts, zone?: string): Figure[] {
-  return figuresOf(reportPage(result, charts, zone));
+  return figuresOf(reportPage(result, charts, zone)).filter(({ chart }) => chart !== 'overview');
 }
 
 function reportPage(result: Result, charts: Charts, zone: string | undefined): PageContent {

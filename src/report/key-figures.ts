@@ -1,6 +1,12 @@
 import type { Result, ResultScenario } from '../result/result.js';
 import { resultsByClient } from './clients.js';
-import { formatFactor, formatPercent, formatShare, formatSpan } from './format-number.js';
+import {
+  formatCount,
+  formatFactor,
+  formatPercent,
+  formatShare,
+  formatSpan,
+} from './format-number.js';
 import { GROWTH_WORDS } from './headroom-words.js';
 import { closestFirst } from './limit-facts.js';
 import { printable } from './printable.js';
@@ -71,9 +77,13 @@ function headroom({ plan }: Result, { tier }: ResultScenario): KeyFigure[] {
 function settings({ band }: Result, { tier }: ResultScenario): KeyFigure[] {
   const counted = band?.tiers.find((each) => each.tier === tier);
   if (counted === undefined) return [];
+  const { holds, settings: all } = counted;
   return [
     {
-      value: `${counted.holds} of ${counted.settings}`,
+      value:
+        holds === all
+          ? `all ${formatCount(band!.settings)}`
+          : `${formatCount(holds)} of ${formatCount(all)}`,
       of: `settings assumed under which ${printable(tier, 40)} suffices`,
     },
   ];

@@ -42,13 +42,13 @@ describe('a trace is refused', () => {
       'that is compressed and cut off',
       '@cut.csv.gz',
       'cut.csv.gz: the file is cut short: its gzip data ends too early; 0 good rows come before that\n' +
-        'Fetch it anew, or read what there is: gzip -dc FILE | quotasim … -',
+        'Fetch it anew, or read what there is: gzip -dc FILE | quotasim … - --on-error skip',
     ],
     [
       'that is compressed otherwise and cut off',
       '@zstd.csv',
       'zstd.csv: the file is cut short: its zstd data ends too early; 0 good rows come before that\n' +
-        'Fetch it anew, or read what there is: zstd -dc FILE | quotasim … -',
+        'Fetch it anew, or read what there is: zstd -dc FILE | quotasim … - --on-error skip',
     ],
     [
       'that is UTF-16',
@@ -140,8 +140,11 @@ describe('an option is refused', () => {
       ['--threshold', 'throttled{category=saerch}==0'],
       '--threshold \'throttled{category=saerch}==0\': no category "saerch"; did you mean "search"?',
     ],
-    [['-o', '@x.pdf'], 'x.pdf: a Result is written as .json, .html, .txt'],
-    [['-o', '@x'], 'x: a Result is written as .json, .html, .txt'],
+    [
+      ['-o', '@x.pdf'],
+      'x.pdf: a Result is written as .html, .pdf-ready.html, .md, .csv, .txt or .json',
+    ],
+    [['-o', '@x'], 'x: a Result is written as .html, .pdf-ready.html, .md, .csv, .txt or .json'],
     [['--outcomes', '@x.txt'], 'x.txt: outcomes are written as .csv, .jsonl, .arrow or .parquet'],
   ])('%j', async (words, message) => {
     const given = words.includes('--tier') || words.includes('--model') ? [] : ['--tier', 'free'];

@@ -36,6 +36,11 @@ describe('help', () => {
     for (const group of groups) expect(out).toContain(`\n${group}\n`);
   });
 
+  test('shows a trace without a default', async () => {
+    const { out } = await run(['inspect', '--help']);
+    expect(out).toMatch(/\n {2}trace {2}Files, globs, or - for standard input +\[array\]\n/);
+  });
+
   test('tells the version', async () => {
     expect((await run(['--version'])).out).toMatch(/^\d+\.\d+\.\d+\n$/);
   });

@@ -5,7 +5,7 @@ import {
   pairedInterval,
   proportionInterval,
   unpairedInterval,
-} from '../../src/plan/confidence.js';
+} from '../../src/result/confidence.js';
 
 const oneTo = (n: number): number[] => Array.from({ length: n }, (_, i) => i + 1);
 

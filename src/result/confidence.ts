@@ -1,6 +1,6 @@
 import jstat from 'jstat';
-import type { Interval } from '../result/plan.js';
-import { nearestRank } from '../result/quantile.js';
+import type { Interval } from './plan.js';
+import { nearestRank } from './quantile.js';
 
 const { studentt, binomial, beta } = jstat.jStat;
 

@@ -1,0 +1,65 @@
+import type { Result } from '../../result/result.js';
+import { namedClientWords } from '../client-words.js';
+import { formatCount, formatTime } from '../format-number.js';
+import { printable } from '../printable.js';
+import type { MatchedScenario } from './match-scenarios.js';
+
+/** A setting that Results were made under, one value a Result; texts fit to be shown, empty where there is none. */
+export interface SettingChange {
+  readonly name: string;
+  readonly values: readonly string[];
+}
+
+const SETTINGS: readonly (readonly [name: string, of: (result: Result) => string])[] = [
+  ['Trace', ({ trace }) => printable(trace.name, 120)],
+  ['Trace, sha256', ({ trace }) => printable(trace.sha256.slice(0, 12))],
+  ['Requests', ({ trace }) => formatCount(trace.requests)],
+  ['From', ({ trace }) => formatTime(printable(trace.start))],
+  ['To', ({ trace }) => formatTime(printable(trace.end))],
+  ['Model', ({ model }) => printable(model.name)],
+  ['Model, sha256', ({ model }) => printable(model.sha256.slice(0, 12))],
+  [
+    'Objective',
+    ({ objective }) => objective.map(({ threshold }) => printable(threshold)).join(', '),
+  ],
+  ['Limits tried in place of the model’s', ({ settings }) => figures(settings.limits)],
+  ['Used before the trace begins', ({ settings }) => figures(settings.used)],
+  ['Burst', ({ settings }) => (settings.burst === undefined ? '' : formatCount(settings.burst))],
+  ['Hourly and daily windows start in', ({ settings }) => printable(settings.resetZone ?? '')],
+  ['Seed', ({ settings }) => String(settings.seed)],
+  ['Tool', ({ tool }) => `${printable(tool.name)} ${printable(tool.version)}`],
+];
+
+/** The settings that differ; what scenarios that are compared do not have alike comes first. */
+export function settingChanges(
+  results: readonly Result[],
+  matched: readonly MatchedScenario[],
+): SettingChange[] {
+  const all = [
+    ...matched.flatMap(scenarioSettings),
+    ...SETTINGS.map(([name, of]) => ({ name, values: results.map(of) })),
+  ];
+  return all.filter(({ values }) => new Set(values).size > 1);
+}
+
+function scenarioSettings({ label, of }: MatchedScenario): SettingChange[] {
+  if (of.some((each) => each === undefined)) return [];
+  const scenarios = of.flatMap((each) => each ?? []);
+  return [
+    {
+      name: `Client, ${label}`,
+      values: scenarios.map(({ policy }) => namedClientWords(policy)),
+    },
+    { name: `Windows, ${label}`, values: scenarios.map(({ algorithm }) => algorithm) },
+    {
+      name: `Refused requests, ${label}`,
+      values: scenarios.map(({ denied }) => (denied === 'free' ? 'use no quota' : 'use quota')),
+    },
+  ];
+}
+
+function figures(byLimit: Readonly<Record<string, number>> = {}): string {
+  return Object.entries(byLimit)
+    .map(([limit, figure]) => `${printable(limit)} = ${formatCount(figure)}`)
+    .join(', ');
+}
