@@ -75,6 +75,7 @@ function drawSvg(chart: CompiledChart, datasets: Datasets, { width, height }: Dr
   view.run();
   const { _viewWidth, _viewHeight, _origin } = view as unknown as DrawnView;
   const { root } = view.scenegraph() as unknown as { readonly root: object };
+  vega.resetSVGDefIds();
   const renderer = new SVGStringRenderer().initialize(null, _viewWidth, _viewHeight, _origin);
   const svg = renderer.render(root).svg();
   view.finalize();

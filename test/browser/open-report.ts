@@ -25,6 +25,8 @@ export interface OpenReport {
 /** How a report is looked at. */
 export interface Look {
   readonly javaScriptEnabled?: boolean;
+  /** Whether every chart is made live by scrolling to it; true if absent. */
+  readonly isDrawn?: boolean;
 }
 
 export function launchChromium(): Promise<Browser> {
@@ -53,17 +55,14 @@ export function openReport(
   return openPage(browser, name, renderHtml(result, readReportAssets()), look);
 }
 
-/** Writes a page to `out/NAME.html` and opens it from there, offline, until its charts are drawn. */
+/** Writes a page to `out/NAME.html` and opens it from there, offline, until its charts are drawn live. */
 export async function openPage(
   browser: Browser,
   name: string,
   html: string,
-  { javaScriptEnabled = true }: Look = {},
+  { javaScriptEnabled = true, isDrawn = javaScriptEnabled }: Look = {},
 ): Promise<OpenReport> {
-  mkdirSync(OUT, { recursive: true });
-  const file = join(OUT, `${name}.html`);
-  writeFileSync(file, html);
-  const url = pathToFileURL(file).href;
+  const url = writePage(name, html);
   const context = await browser.newContext({
     viewport: { width: 1200, height: 900 },
     colorScheme: 'light',
@@ -81,6 +80,27 @@ export async function openPage(
   });
   page.on('request', (request) => requests.push(request.url()));
   await page.goto(url);
-  if (javaScriptEnabled) await page.waitForSelector('html.drawn-all', { state: 'attached' });
+  if (isDrawn) await drawAll(page);
   return { page, messages, requests, url };
+}
+
+/** Writes a page to `out/NAME.html`; gives its address. */
+export function writePage(name: string, html: string): string {
+  mkdirSync(OUT, { recursive: true });
+  const file = join(OUT, `${name}.html`);
+  writeFileSync(file, html);
+  return pathToFileURL(file).href;
+}
+
+/** Scrolls through a page, so that every chart comes near the window, until all of them are live. */
+async function drawAll(page: Page): Promise<void> {
+  await page.evaluate(`(async () => {
+    for (let y = 0; y < document.documentElement.scrollHeight; y += innerHeight) {
+      scrollTo(0, y);
+      await new Promise(requestAnimationFrame);
+      await new Promise(requestAnimationFrame);
+    }
+    scrollTo(0, 0);
+  })()`);
+  await page.waitForFunction("document.querySelector('figure.chart:not(.live)') === null");
 }

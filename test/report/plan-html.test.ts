@@ -2,11 +2,12 @@ import { expect, test } from 'vitest';
 import { readReportAssets } from '../../src/cli/report-assets.js';
 import { renderHtml } from '../../src/report/html.js';
 import type { Result } from '../../src/result/result.js';
+import { noDrawing } from './no-drawing.js';
 import { flippingPlanResult, planResult, raisePlanResult } from './plan-result.js';
 import { clientsPlanResult, shortPlanResult } from './plan-variants.js';
 import { weekResult } from './week-result.js';
 
-const assets = readReportAssets();
+const assets = { ...readReportAssets(), drawing: noDrawing };
 const PARTS = ['evidence', 'growth', 'growth-limits', 'advice', 'band', 'replications'];
 
 function main(result: Result): string {
@@ -35,10 +36,10 @@ test('a plan has its parts in reading order: who meets what, growth, what to do,
   expect(text).not.toMatch(/undefined|NaN|\[object/);
 });
 
-test('a Result that is no plan has none of them', () => {
+test('a Result that is no plan has none of them, but for the words of a support ticket', () => {
   expect(partsOf(main(weekResult()))).toEqual([]);
-  expect(main({ ...weekResult(), requiredTier: raisePlanResult().requiredTier! })).not.toContain(
-    'support ticket',
+  expect(main({ ...weekResult(), requiredTier: raisePlanResult().requiredTier! })).toContain(
+    'To paste into a support ticket',
   );
 });
 
@@ -115,7 +116,9 @@ test('a raise stands with the settings under which it holds, and is enough where
 
 test('where a higher tier is the answer, the ticket asks for its access', () => {
   const text = words(planResult());
-  expect(text).toContain('The access to ask for To paste into a support ticket We use Pinterest');
+  expect(text).toContain(
+    'The access to ask for To paste into a support ticket Copy We use Pinterest',
+  );
   expect(text).toContain('We ask for standard access.');
 });
 
@@ -135,7 +138,8 @@ test('limits that are enough under every load are named and have no row', () => 
 
 test('the ticket stands in one block to be copied, and the figure asked beside the one needed', () => {
   const text = main(raisePlanResult());
-  const [, ticket] = /<pre class="ticket">(.*?)<\/pre>/s.exec(text) ?? [];
+  const [, ticket] = /<pre class="ticket" id="ticket-1">(.*?)<\/pre>/s.exec(text) ?? [];
+  expect(text).toContain('data-copy="ticket-1"');
   expect(ticket).toMatch(/^We use Pinterest API v5/);
   expect(ticket).toContain('450 requests a minute per app and user in place of 300');
   expect(text).toMatch(/450\s*<small>412 needed<\/small>/);
