@@ -190,12 +190,12 @@ class Writer implements ColumnWriter {
     const request = extras.request.finish(length, order);
     return {
       length,
-      timestamp: finished(this.timestamps, length, float64, order),
-      app: finished(this.apps, length, uint32, order),
-      user: finished(this.users, length, uint32, order),
-      adAccount: finished(this.adAccounts, length, uint32, order),
-      category: finished(this.categories, length, uint16, order),
-      flags: finished(this.flags, length, uint8, order),
+      timestamp: finished(this.timestamps, length, order),
+      app: finished(this.apps, length, order),
+      user: finished(this.users, length, order),
+      adAccount: finished(this.adAccounts, length, order),
+      category: finished(this.categories, length, order),
+      flags: finished(this.flags, length, order),
       ...(cost && { cost }),
       ...(status && { status }),
       ...(operation && { operation }),

@@ -43,9 +43,7 @@ class Growing<T extends Numbers> implements OptionalColumn<T> {
   }
 
   finish(length: number, order?: Uint32Array): T | undefined {
-    return this.values === undefined
-      ? undefined
-      : finished(this.reach(length), length, this.make, order);
+    return this.values === undefined ? undefined : finished(this.reach(length), length, order);
   }
 
   reset(): void {
@@ -76,15 +74,30 @@ export function widened<T extends Numbers>(
   return wider;
 }
 
-/** The first `length` values, in the order of `order` if given; else a view. */
-export function finished<T extends Numbers>(
-  values: T,
-  length: number,
-  make: (length: number) => T,
-  order?: Uint32Array,
-): T {
-  if (order === undefined) return values.subarray(0, length) as T;
-  const whole = make(length);
-  for (let to = 0; to < length; to++) whole[to] = values[order[to]!]!;
+/** The first `length` values, a view. In the order of `order`, if given, into which they are moved where they are. */
+export function finished<T extends Numbers>(values: T, length: number, order?: Uint32Array): T {
+  const whole = values.subarray(0, length) as T;
+  if (order !== undefined) reorder(whole, order);
   return whole;
+}
+
+/**
+ * Moves each value to its place along the cycles of a permutation, so that no second column is held (Knuth, "The Art
+ * of Computer Programming", vol. 1, section 1.3.3).
+ * @param order for each place, where its value stands now.
+ */
+function reorder(values: Numbers, order: Uint32Array): void {
+  const isMoved = new Uint8Array(order.length);
+  for (let begin = 0; begin < order.length; begin++) {
+    if (isMoved[begin] === 1 || order[begin] === begin) continue;
+    const first = values[begin]!;
+    let to = begin;
+    for (let from = order[to]!; from !== begin; from = order[to]!) {
+      values[to] = values[from]!;
+      isMoved[to] = 1;
+      to = from;
+    }
+    values[to] = first;
+    isMoved[to] = 1;
+  }
 }

@@ -54,6 +54,19 @@ test('the charts take their colours from the page, for light and for dark', asyn
   await report.page.context().close();
 });
 
+test('a small bar is filled from the left with its share', async () => {
+  const report = await openReport(browser, 'bars', RESULTS.week, { isDrawn: false });
+  const { throttled, offered } = RESULTS.week.scenarios[0]!.totals;
+  const [start, share] = await report.page.evaluate<[number, number]>(`(() => {
+    const bar = document.querySelector('#tiers .bar');
+    const [whole, part] = [bar, bar.querySelector('rect')].map((each) => each.getBoundingClientRect());
+    return [part.left - whole.left, part.width / whole.width];
+  })()`);
+  expect(start).toBe(0);
+  expect(share).toBeCloseTo(throttled / offered, 2);
+  await report.page.context().close();
+});
+
 test('hostile names run nothing and add no element', async () => {
   const report = await openReport(browser, 'hostile-names', RESULTS.hostile);
   const { page } = report;

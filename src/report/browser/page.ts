@@ -3,9 +3,9 @@ import type { Datasets, Figure } from '../figure.js';
 import type { PageData } from '../place-figures.js';
 import { addMenu } from './chart-menu.js';
 import { addCopying } from './copying.js';
+import { drawingQueue, type QueuedChart } from './drawing-queue.js';
 import { drawLive } from './live-chart.js';
 import { readPageData } from './page-data.js';
-import { redrawing } from './redrawing.js';
 import { save } from './save.js';
 import { addTimeControls, followBrush } from './time-controls.js';
 import { type TimeSelection, timeSelection, type TimeSpan } from './time-selection.js';
@@ -13,22 +13,26 @@ import { type TimeSelection, timeSelection, type TimeSpan } from './time-selecti
 /** How near to the window a chart is drawn, in pixels. */
 const NEAR = '600px';
 
-const redrawSoon = redrawing();
+const drawSoon = drawingQueue();
 
-makeLive(readPageData());
+document.documentElement.classList.add('scripted');
+requestAnimationFrame(() => {
+  setTimeout(() => {
+    makeLive(readPageData());
+  });
+});
 
-/** Makes every chart of the page live as it comes near, and adds what needs a script. */
+/** Makes every chart of the page live as it comes near, and adds what needs a script, once the page is seen. */
 function makeLive(data: PageData): void {
-  document.documentElement.classList.add('scripted');
   const whole = wholeTime(data);
   const selection = timeSelection(whole, (data.result?.scenarios[0]?.series.bucketMs ?? 1) * 2);
-  const waiting = new Map<Element, () => void>();
+  const waiting = new Map<Element, QueuedChart>();
   const observer = new IntersectionObserver(
     (entries) => {
       for (const { target, isIntersecting } of entries) {
         if (!isIntersecting) continue;
         observer.unobserve(target);
-        waiting.get(target)?.();
+        drawSoon(waiting.get(target)!);
       }
     },
     { rootMargin: NEAR },
@@ -39,7 +43,7 @@ function makeLive(data: PageData): void {
     const rows = (): Datasets => rowsOf(figure, data, selection);
     if (figure.chart === 'overview') addTimeControls(element, selection, whole);
     else addMenu({ element, figure, document: chart, config: data.config, rows });
-    waiting.set(element, () => void draw(element, figure, data, selection));
+    waiting.set(element, { element, draw: () => draw(element, figure, data, selection) });
     observer.observe(element);
   }
   addCopying();
@@ -63,9 +67,9 @@ async function draw(
   const live = await drawLive(plot, compiled, rows(), figure.height);
   if (figure.chart === 'overview') followBrush(live.view, selection);
   else if (figure.of !== undefined) {
-    const chart = { element, redraw: () => void live.redraw(rows()) };
+    const chart = { element, draw: () => live.redraw(rows()) };
     selection.onChange(() => {
-      redrawSoon(chart);
+      drawSoon(chart);
     });
   }
   element.classList.add('live');
