@@ -53,10 +53,22 @@ function tierWords(compared: readonly ComparedResult[]): string {
       ? `no tier suffices any more (${is!})`
       : before === null
         ? `${tierName(after)} access now suffices (${is!})`
-        : `${tierName(after)} access is now required (${is!})`;
+        : isLower(compared[1]!, after, before)
+          ? `${tierName(after)} access now suffices (${is!})`
+          : `${tierName(after)} access is now required (${is!})`;
   const then =
-    before === null ? `none did before (${was!})` : `${tierName(before)} was enough (${was!})`;
+    before === null
+      ? `none did before (${was!})`
+      : after !== null && isLower(compared[1]!, after, before)
+        ? `${tierName(before)} was required (${was!})`
+        : `${tierName(before)} was enough (${was!})`;
   return `${now}; ${then}`;
+}
+
+/** Whether a tier stands before another. */
+function isLower({ result }: ComparedResult, tier: string, other: string): boolean {
+  const tiers = result.scenarios.map((scenario) => scenario.tier);
+  return tiers.includes(other) && tiers.indexOf(tier) < tiers.indexOf(other);
 }
 
 function tierName(tier: string | null): string {
