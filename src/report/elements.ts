@@ -20,6 +20,14 @@ export function textOf(text: string, length = 500): Markup {
   return html`<bdi>${printable(text, length)}</bdi>`;
 }
 
+/** A headline whose answer, up to a mark, stands out from the reason after it. @param mark its first letter ends the answer. */
+export function headed(text: string, mark: string): Markup {
+  const end = text.indexOf(mark) + 1;
+  if (end === 0) return textOf(text, 2000);
+  const [answer, reason] = [text.slice(0, end), text.slice(end).trimStart()];
+  return html`${textOf(answer, 1000)} <span class="reason">${textOf(reason, 2000)}</span>`;
+}
+
 /** A table that scrolls within itself where it is wider than the page; a compact one is only as wide as it must be. */
 export function table(
   label: string,

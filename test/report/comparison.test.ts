@@ -45,6 +45,14 @@ describe('the headline', () => {
     );
   });
 
+  test('says that a tier suffices which did not', () => {
+    const [may, june] = [weekResult(), weekResult()];
+    const trial = { ...june, requiredTier: { tier: 'trial', met: [] } };
+    expect(headlineOf(may, trial)).toMatch(
+      /^Trial access now suffices \(june\); standard was required \(may\)/,
+    );
+  });
+
   test('says what changed where the same tier suffices', () => {
     expect(headlineOf(trialResult(1830, 'standard'), trialResult(0, 'standard'))).toBe(
       'The same tier suffices: standard; under trial, throttled requests fell from 1,830 (19.2%) to 0.',

@@ -1,6 +1,6 @@
 import type { Result } from '../../result/result.js';
 import { changesData } from '../charts/changes-data.js';
-import { nameOf, section, table, textOf } from '../elements.js';
+import { headed, nameOf, section, table, textOf } from '../elements.js';
 import { type DrawFigure, figureId } from '../figure.js';
 import { formatNumberOf, formatTime } from '../format-number.js';
 import { html, type Markup } from '../markup.js';
@@ -44,7 +44,7 @@ function header({ compared, headline }: ComparisonFacts): Markup {
   );
   return html`<header>
     <p class="eyebrow">Comparison of ${formatNumberOf(compared.length, 'result')}</p>
-    <h1>${textOf(headline, 2000)}</h1>
+    <h1>${headed(headline, '; under ')}</h1>
     <dl class="facts">${entries}</dl>
   </header>`;
 }

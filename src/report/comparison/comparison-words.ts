@@ -68,7 +68,7 @@ function tierWords(compared: readonly ComparedResult[]): string {
 /** Whether a tier stands before another. */
 function isLower({ result }: ComparedResult, tier: string, other: string): boolean {
   const tiers = result.scenarios.map((scenario) => scenario.tier);
-  return tiers.includes(other) && tiers.indexOf(tier) < tiers.indexOf(other);
+  return tiers.includes(tier) && tiers.indexOf(tier) < tiers.indexOf(other);
 }
 
 function tierName(tier: string | null): string {

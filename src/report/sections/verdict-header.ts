@@ -1,5 +1,5 @@
 import type { Result, ResultTrace } from '../../result/result.js';
-import { textOf } from '../elements.js';
+import { headed, textOf } from '../elements.js';
 import { formatCount, formatNumberOf, formatSpan, formatTime } from '../format-number.js';
 import { keyFigures } from '../key-figures.js';
 import { html, type Markup } from '../markup.js';
@@ -12,7 +12,7 @@ export function verdictHeader(result: Result): Markup {
   return html`<header>
     <p class="eyebrow">Capacity report · ${textOf(model.title, 80)}</p>
     ${reservations.map((text) => html`<p class="reservation">${textOf(text)}</p>`)}
-    <h1>${lead(headline)}</h1>
+    <h1>${headed(headline, ': ')}</h1>
     ${figures(result)}
     ${sentences.map((text) => html`<p class="sentence">${textOf(text, 2000)}</p>`)}
     <dl class="facts">
@@ -52,14 +52,6 @@ function figures(result: Result): Markup {
         </div>`,
     )}
   </dl>`;
-}
-
-/** A headline whose answer, up to its first colon, stands out from the reason after it. */
-function lead(headline: string): Markup {
-  const end = headline.indexOf(': ') + 1;
-  if (end === 0) return textOf(headline, 2000);
-  const [answer, reason] = [headline.slice(0, end), headline.slice(end + 1)];
-  return html`${textOf(answer, 1000)} <span class="reason">${textOf(reason, 2000)}</span>`;
 }
 
 function when({ start, end }: ResultTrace): Markup {
