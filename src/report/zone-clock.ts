@@ -1,5 +1,14 @@
 const QUARTER_MS = 900_000;
 
+/** Whether there is such a zone, as a Result from elsewhere need not have. */
+export function isZone(zone: string): boolean {
+  try {
+    return new Intl.DateTimeFormat('en-US', { timeZone: zone }).resolvedOptions().timeZone !== '';
+  } catch {
+    return false;
+  }
+}
+
 /** How far a zone's clocks are ahead of UTC at a time, both in milliseconds; behind it where less than 0. */
 export type ZoneClock = (time: number) => number;
 

@@ -51,6 +51,7 @@ export interface Inspection {
   /** What was folded into first attempts before the rest was counted; absent where nothing was. */
   readonly folded?: Retries;
   readonly quirks: readonly Quirk[];
+  /** What a replay holds of the trace, for each request. */
   readonly bytesPerRequest: number;
   readonly warnings: readonly string[];
 }
@@ -164,7 +165,7 @@ function countHeaders({ rateLimitHeaders, length }: Columns): number {
   return rows;
 }
 
-/** Bytes of the columns. */
+/** Bytes of the columns of a replay; numbers by which repeats are found are held by what inspects alone. */
 function bytesOf(columns: Columns): number {
   const {
     timestamp,
@@ -176,8 +177,6 @@ function bytesOf(columns: Columns): number {
     cost,
     status,
     operation,
-    request,
-    names,
   } = columns;
   const { limit, remaining, reset } = columns.rateLimitHeaders ?? {};
   const all = [
@@ -193,8 +192,6 @@ function bytesOf(columns: Columns): number {
     remaining,
     reset,
     operation,
-    request,
-    names.unmappedRequests?.nameOf,
   ];
   return all.reduce((sum, column) => sum + (column?.byteLength ?? 0), 0);
 }

@@ -74,4 +74,20 @@ describe('a client that does nothing but retry', () => {
     },
     TIME_ALLOWED,
   );
+
+  it.each([1, 3])('sends at the very end of its budget, and not after: %i s', (seconds) => {
+    const model = modelWith([limit('all', 1, { window: 3600 * SECOND })], ['a']);
+    const columns = columnsOf([request(0, 'a'), request(0, 'a')], model);
+    const plan = planLimits(columns, model, model.tiers[0]!);
+    const attemptsWithin = (budget: number): number => {
+      const retry = { ...DEFAULT_RETRY, jitter: 'none', budget } as const;
+      const client = makeClient({ policy: 'retry', retry }, 1);
+      const settings = { algorithm: 'fixed-window', denied: 'free', client } as const;
+      const [ours, slow] = bothWays(columns, plan, settings);
+      expect(ours).toBe(slow);
+      return replay(columns, plan, settings).attempts[1]!;
+    };
+    const before = attemptsWithin(seconds * SECOND - 1);
+    expect(attemptsWithin(seconds * SECOND)).toBe(before + 1);
+  });
 });

@@ -8,18 +8,21 @@ import { limitRate } from '../limit-facts.js';
 import { html, type Markup } from '../markup.js';
 import { printable } from '../printable.js';
 import { scenarioLabels } from '../scenario-label.js';
+import { isZone } from '../zone-clock.js';
 
 /** So many limits of a scenario are drawn. */
 const SHOWN_LIMITS = 2;
 
 /** How the days (in a short trace, the hours) of the limits that bind run down, and when they end; nothing where none does. */
 export function quotaSection(result: Result, { charts, draw }: PageFigures): Markup {
+  const { resetZone = 'UTC' } = result.settings;
+  if (!isZone(resetZone)) return html``;
   const labels = scenarioLabels(result.scenarios);
   const figures = result.scenarios.flatMap((scenario, i) =>
     quotaLimits(scenario, result.trace)
       .slice(0, SHOWN_LIMITS)
       .flatMap((limit) => {
-        const quota = quotaData(scenario, limit, result.settings.resetZone);
+        const quota = quotaData(scenario, limit, resetZone);
         return quota === undefined || quota.ended === 0
           ? []
           : quotaFigure(quota, limit, labels[i]!);
