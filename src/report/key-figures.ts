@@ -8,7 +8,7 @@ import {
   formatSpan,
 } from './format-number.js';
 import { GROWTH_WORDS } from './headroom-words.js';
-import { closestFirst } from './limit-facts.js';
+import { closestFirst, limitRate } from './limit-facts.js';
 import { printable } from './printable.js';
 
 /** A figure that a reader takes away, and what it is of; both fit to be shown. */
@@ -19,7 +19,8 @@ export interface KeyFigure {
 
 /**
  * At most four figures: what the tier below the required one would throttle, how near the required one comes to
- * its end, how long its requests wait, how far its load can grow, and under how many settings it suffices. Of
+ * its end, how long its requests wait, how far its load can grow, and under how many settings it suffices; else whom the
+ * tier below would throttle, and what its limit would have to be. Of
  * several clients, those of the first.
  */
 export function keyFigures(result: Result): KeyFigure[] {
@@ -36,12 +37,35 @@ export function keyFigures(result: Result): KeyFigure[] {
     ...closest(chosen),
     ...headroom(result, chosen),
     ...settings(result, chosen),
+    ...(below === undefined ? [] : suffering(below)),
+    ...(below === undefined ? [] : needed(below)),
   ].slice(0, 4);
 }
 
 function throttled({ tier, totals }: ResultScenario): KeyFigure[] {
   const value = formatShare(totals.throttled, totals.offered);
   return value === '' ? [] : [{ value, of: `of requests throttled under ${printable(tier, 40)}` }];
+}
+
+function suffering({ tier, users, totals }: ResultScenario): KeyFigure[] {
+  if (users === undefined || users.count < 2 || totals.throttled === 0) return [];
+  return [
+    {
+      value: `${formatCount(users.throttled)} of ${formatCount(users.count)}`,
+      of: `users throttled under ${printable(tier, 40)}`,
+    },
+  ];
+}
+
+function needed({ tier, limits }: ResultScenario): KeyFigure[] {
+  const [limit] = limits.toSorted((a, b) => b.throttled - a.throttled);
+  if (limit === undefined || limit.throttled === 0 || limit.requiredLimit === null) return [];
+  return [
+    {
+      value: formatCount(limit.requiredLimit),
+      of: `needed of ${printable(limit.id, 40)} under ${printable(tier, 40)}, which allows ${limitRate(limit)}`,
+    },
+  ];
 }
 
 function waited({ tier, totals, delayMs }: ResultScenario): KeyFigure[] {
