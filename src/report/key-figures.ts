@@ -1,11 +1,11 @@
 import type { Result, ResultScenario } from '../result/result.js';
 import { resultsByClient } from './clients.js';
 import {
+  formatBound,
   formatCount,
   formatFactor,
   formatPercent,
   formatShare,
-  formatSpan,
 } from './format-number.js';
 import { GROWTH_WORDS } from './headroom-words.js';
 import { closestFirst, limitRate } from './limit-facts.js';
@@ -21,10 +21,12 @@ export interface KeyFigure {
  * At most four figures: what the tier below the required one would throttle, how near the required one comes to
  * its end, how long its requests wait, how far its load can grow, and under how many settings it suffices; else whom the
  * tier below would throttle, and what its limit would have to be. Of
- * several clients, those of the first.
+ * several clients, those of the first, which is named.
  */
 export function keyFigures(result: Result): KeyFigure[] {
-  const own = result.requiredTiers === undefined ? result : resultsByClient(result)[0]!.result;
+  const first = result.requiredTiers === undefined ? undefined : resultsByClient(result)[0];
+  const own = first?.result ?? result;
+  const whose = first === undefined ? '' : `, with ${printable(first.client, 40)}`;
   const { scenarios, requiredTier } = own;
   const place = scenarios.findIndex(({ tier }) => tier === requiredTier?.tier);
   const chosen = place === -1 ? scenarios.at(-1) : scenarios[place];
@@ -39,7 +41,9 @@ export function keyFigures(result: Result): KeyFigure[] {
     ...settings(result, chosen),
     ...(below === undefined ? [] : suffering(below)),
     ...(below === undefined ? [] : needed(below)),
-  ].slice(0, 4);
+  ]
+    .slice(0, 4)
+    .map(({ value, of }) => ({ value, of: `${of}${whose}` }));
 }
 
 function throttled({ tier, totals }: ResultScenario): KeyFigure[] {
@@ -71,7 +75,7 @@ function needed({ tier, limits }: ResultScenario): KeyFigure[] {
 function waited({ tier, totals, delayMs }: ResultScenario): KeyFigure[] {
   if (totals.delayed === 0 || delayMs.p99 === null) return [];
   return [
-    { value: formatSpan(delayMs.p99), of: `99% of delays under ${printable(tier, 40)}, at most` },
+    { value: formatBound(delayMs.p99), of: `99% of delays under ${printable(tier, 40)}, at most` },
   ];
 }
 

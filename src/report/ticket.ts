@@ -1,5 +1,6 @@
-import type { BandTier } from '../result/plan.js';
+import type { BandTier, ResultBand } from '../result/plan.js';
 import type { RequiredTier, Result, ResultScenario } from '../result/result.js';
+import { UNMAPPED } from '../result/summarize.js';
 import { askedFigure, lessWords, neededWords } from './asked-figure.js';
 import { clientName, resultsByClient } from './clients.js';
 import {
@@ -46,7 +47,7 @@ function ticket(result: Result, client?: string): Ticket[] {
   const { requiredTier, scenarios, plan } = result;
   const isPlanned = plan !== undefined && plan.client === client;
   const last = scenarios.at(-1);
-  if (last === undefined || requiredTier === undefined) return [];
+  if (last === undefined || requiredTier === undefined || isUnknown(result)) return [];
   if (hasRaise(requiredTier)) {
     const paragraphs = [
       doing(result, last),
@@ -68,6 +69,11 @@ function ticket(result: Result, client?: string): Ticket[] {
     evidence(result, chosen, accessOutcome(result, chosen.tier)),
   ];
   return [{ paragraphs }];
+}
+
+/** Whether the model knows no request, so that there is no case to make. */
+function isUnknown({ trace }: Result): boolean {
+  return trace.requests > 0 && trace.unmapped.requests === trace.requests;
 }
 
 function hasRaise({ raise = [] }: RequiredTier): boolean {
@@ -102,7 +108,7 @@ function busiest({ series: { offered, bucketMs, start } }: ResultScenario): stri
 
 function mostly({ categories, totals }: ResultScenario): string {
   const named = categories
-    .filter(({ offered }) => offered > 0)
+    .filter(({ category, offered }) => offered > 0 && category !== UNMAPPED)
     .toSorted((a, b) => b.offered - a.offered)
     .slice(0, NAMED_CATEGORIES)
     .map(
@@ -175,10 +181,17 @@ function raiseOutcome(
   return [`With the limits asked for, ${goalWords(result, tier)}${shown}${under}.`];
 }
 
+/** How many settings a tier holds under, of all that were asked: those that could not decide were not run for every tier. */
+function outOfAll({ holds, settings }: BandTier, band: ResultBand): Omit<BandTier, 'tier'> {
+  return holds === settings
+    ? { holds: band.settings, settings: band.settings }
+    : { holds, settings };
+}
+
 /** What a tier's access would do, under which settings, and how far the load could grow. */
 function accessOutcome(result: Result, tier: string): string[] {
   const band = result.band?.tiers.find((each) => each.tier === tier);
-  const under = band === undefined ? '' : `, under ${waysWords(band)}`;
+  const under = band === undefined ? '' : `, under ${waysWords(outOfAll(band, result.band!))}`;
   const held = heldWords(result, tier);
   return [
     `With ${printable(tier, 40)} access, ${goalWords(result, tier)}, as a run shows${under}.`,

@@ -8,6 +8,7 @@ import {
   formatNumberOf,
   formatPercent,
   formatPeriod,
+  formatShare,
   formatSpan,
 } from './format-number.js';
 import { headroomWords } from './headroom-words.js';
@@ -27,6 +28,9 @@ export interface Verdict {
   readonly sentences: readonly string[];
 }
 
+/** From this share of requests on that the model does not know, the verdict says so. */
+const UNJUDGED = 0.1;
+
 /** So many limits to raise are named in the headline; the rest are counted. */
 const SHOWN_ASKS = 3;
 
@@ -41,7 +45,8 @@ export function verdict(result: Result): Verdict {
   const tiers = [...new Set(result.scenarios.map(({ tier }) => tier))];
   const reservations = tiers
     .flatMap((tier) => worstReservations(result.reservations, tier))
-    .map(reservationWords);
+    .map(reservationWords)
+    .concat(unjudgedWords(result));
   const foresight = [...headroomWords(result), ...bandWords(result)].map((sentence) =>
     toldOfPlanClient(result, sentence),
   );
@@ -58,6 +63,19 @@ export function verdict(result: Result): Verdict {
     headline: headlineOfClients(result, requiredTiers),
     sentences: [...foresight, ...ofClients],
   };
+}
+
+/** Where the model does not know what a good part of the requests ask for, so that few limits were tried on them. */
+function unjudgedWords({ trace }: Result): string[] {
+  const { requests } = trace.unmapped;
+  if (requests < UNJUDGED * trace.requests || requests === 0) return [];
+  if (requests === trace.requests) {
+    return ['The model knows no request of this trace: only limits on every request were tried.'];
+  }
+  const share = formatShare(requests, trace.requests);
+  return [
+    `The model does not know ${formatCount(requests)} of the ${formatNumberOf(trace.requests, 'request')} (${share}): only limits on every request were tried on them.`,
+  ];
 }
 
 function headline(result: Result): string {

@@ -132,7 +132,8 @@ function rowsOf({ start, points }: QuotaWindow, windowMs: number, most: number):
         i === 0 ||
         i === end ||
         i === points.length - 1 ||
-        ((end === -1 || i < end) && point.at % step === 0),
+        ((end === -1 || i < end) &&
+          Math.floor(point.at / step) > Math.floor(points[i - 1]!.at / step)),
     )
     .map((point) => ({ ...point, window, when: `by ${clockTime(start, point.at)}` }));
 }

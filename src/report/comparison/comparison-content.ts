@@ -155,8 +155,11 @@ function limitsTable(
   return table(`Limits that changed under ${label}`, head, rows, 'compact');
 }
 
-function stateCells(state: LimitState | undefined): Markup {
-  if (state === undefined) return html`<td colspan="4" class="muted">no request met it</td>`;
+function stateCells(state: LimitState | undefined | null): Markup {
+  if (state === null || state === undefined) {
+    const words = state === null ? 'not run so' : 'no request met it';
+    return html`<td colspan="4" class="muted">${words}</td>`;
+  }
   const { rate, peak, required, throttled, need } = state;
   return html`<td class="number">${rate}</td>
     <td class="number">${peak}</td>

@@ -97,8 +97,8 @@ function limits({ label, limits: changed }: ScenarioChanges, called: readonly st
     of.map((state, i) => [
       i === 0 ? markdownName(id) : '',
       called[i]!,
-      ...(state === undefined
-        ? ['no request met it', '', '', '']
+      ...(state === undefined || state === null
+        ? [state === null ? 'not run so' : 'no request met it', '', '', '']
         : [state.rate, state.peak, state.required, state.throttled]),
     ]),
   );

@@ -1,6 +1,6 @@
 import type { ResultScenario } from '../../result/result.js';
 import { isPlain } from '../clients.js';
-import { formatCount, formatShare, formatSpan } from '../format-number.js';
+import { formatBound, formatCount, formatShare } from '../format-number.js';
 import { listed } from '../listed.js';
 import { printable } from '../printable.js';
 import type { ComparedResult } from './compared-result.js';
@@ -42,7 +42,9 @@ function tierWords(compared: readonly ComparedResult[]): string {
   }
   if (compared.length > 2 || tiers.some((each) => each.length > 1)) {
     const each = compared.map(({ name }, i) => {
-      return `${listed([...new Set(tiers[i])].map(tierName))} (${name})`;
+      const own = [...new Set(tiers[i])].map(tierName);
+      const among = own.length > 1 ? ', by client' : '';
+      return `${listed(own)} (${name}${among})`;
     });
     return `the required tier changed: ${each.join(', then ')}`;
   }
@@ -129,7 +131,7 @@ function fateWords({ label, from, to }: Moved): string {
   });
   const late =
     to.totals.delayed > 0 && to.delayMs.p99 !== null && to.delayMs.p99 !== from.delayMs.p99
-      ? `, 99% within ${formatSpan(to.delayMs.p99)}`
+      ? `, 99% within ${formatBound(to.delayMs.p99)}`
       : '';
   return `under ${label}, ${listed(clauses)}${late}`;
 }

@@ -3,7 +3,7 @@ import type { Interval, ReplicatedFigure } from '../../result/plan.js';
 import type { Result, ResultScenario } from '../../result/result.js';
 import { clientName } from '../clients.js';
 import { formatFigure, intervalWords } from '../figure-words.js';
-import { formatCount, formatPercent, formatShare, formatSpan } from '../format-number.js';
+import { formatBound, formatCount, formatPercent, formatShare } from '../format-number.js';
 import type { MatchedScenario } from './match-scenarios.js';
 
 /** A figure of a scenario in several Results; every text fit to be shown. */
@@ -36,7 +36,7 @@ interface Metric {
   readonly whole?: (scenario: ResultScenario) => number;
 }
 
-const span = (value: number): string => formatSpan(Math.round(value));
+const span = (value: number): string => formatBound(Math.round(value));
 
 const offered = ({ totals }: ResultScenario): number => totals.offered;
 

@@ -4,10 +4,10 @@ import { limitRate } from '../limit-facts.js';
 import { printable } from '../printable.js';
 import type { MatchedScenario } from './match-scenarios.js';
 
-/** A limit of a scenario in several Results, one a Result; undefined where no request meets it. Texts are fit to be shown. */
+/** A limit of a scenario in several Results, one a Result; null where the scenario was not run, undefined where no request meets it. Texts are fit to be shown. */
 export interface LimitChange {
   readonly id: string;
-  readonly of: readonly (LimitState | undefined)[];
+  readonly of: readonly (LimitState | undefined | null)[];
   /** How far the need moved in all, in shares of the limit. */
   readonly moved: number;
 }
@@ -27,7 +27,8 @@ export function limitChanges({ of }: MatchedScenario): LimitChange[] {
   return ids
     .map((id): LimitChange => {
       const states = of.map((scenario) => {
-        const limit = scenario?.limits.find((each) => each.id === id);
+        if (scenario === undefined) return null;
+        const limit = scenario.limits.find((each) => each.id === id);
         return limit === undefined || limit.offered === 0 ? undefined : stateOf(limit);
       });
       return { id: printable(id, 40), of: states, moved: movedBy(states) };
@@ -47,13 +48,15 @@ function stateOf(limit: ResultLimit): LimitState {
   };
 }
 
-function isChanged(states: readonly (LimitState | undefined)[]): boolean {
-  const met = states.filter((state) => state !== undefined);
+function isChanged(states: readonly (LimitState | undefined | null)[]): boolean {
+  const met = states.filter((state) => state !== undefined && state !== null);
   return met.length > 1 && new Set(met.map((state) => JSON.stringify(state))).size > 1;
 }
 
-function movedBy(states: readonly (LimitState | undefined)[]): number {
-  const needs = states.flatMap((state) => (state === undefined ? [] : (state.need ?? Infinity)));
+function movedBy(states: readonly (LimitState | undefined | null)[]): number {
+  const needs = states.flatMap((state) =>
+    state === undefined || state === null ? [] : (state.need ?? Infinity),
+  );
   if (needs.length < 2) return 0;
   const least = Math.min(...needs);
   return least === Infinity ? 0 : Math.max(...needs) - least;

@@ -1,5 +1,6 @@
 import type { Result } from '../../result/result.js';
 import { namedClientWords } from '../client-words.js';
+import { clientName } from '../clients.js';
 import { formatCount, formatTime } from '../format-number.js';
 import { printable } from '../printable.js';
 import type { MatchedScenario } from './match-scenarios.js';
@@ -37,9 +38,19 @@ export function settingChanges(
 ): SettingChange[] {
   const all = [
     ...matched.flatMap(scenarioSettings),
+    clientsSetting(results),
     ...SETTINGS.map(([name, of]) => ({ name, values: results.map(of) })),
   ];
   return all.filter(({ values }) => new Set(values).size > 1);
+}
+
+/** The clients of each Result, where they are not the same ones. */
+function clientsSetting(results: readonly Result[]): SettingChange {
+  const values = results.map(({ scenarios }) => [
+    ...new Set(scenarios.map(({ policy }) => printable(clientName(policy), 40))),
+  ]);
+  const isCompared = values.every((names) => names.length === 1);
+  return { name: 'Clients', values: values.map((names) => (isCompared ? '' : names.join(', '))) };
 }
 
 function scenarioSettings({ label, of }: MatchedScenario): SettingChange[] {

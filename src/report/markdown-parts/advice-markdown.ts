@@ -32,7 +32,7 @@ export function adviceMarkdown(result: Result): string {
       const whose = client === undefined ? '' : ` for ${printable(client, 40)}`;
       const lines = paragraphs.map((text) => text.split('\n').map(wrap).join('\n'));
       return [
-        `### To paste into a support ticket${markdownText(whose)}`,
+        `### ${markdownText(`To paste into a support ticket${whose}`)}`,
         markdownFence(lines.join('\n\n')),
       ];
     }),
@@ -62,7 +62,7 @@ function raiseTable(result: Result, required: RequiredTier & { readonly client?:
   const less = lessWords(required);
   const isPlanned = client === result.plan?.client;
   return [
-    `### The raise to ask for${markdownText(whose)}`,
+    `### ${markdownText(`The raise to ask for${whose}`)}`,
     markdownTable(
       [
         ['Limit', 'left'],

@@ -17,7 +17,7 @@ export function growthMarkdown(result: Result): string {
   const grows =
     plan.growthRate === undefined ? '' : `, growing ${markdownText(printable(plan.growthRate))}`;
   return markdownSection(
-    `How far can the load grow${markdownText(ofPlanClient(result))}?`,
+    markdownText(`How far can the load grow${ofPlanClient(result)}?`),
     `Times today’s load, to ${formatCount(plan.precision * 100)}%${grows}.`,
     headroomTable(result, plan),
     markdownText(chanceWords(result)),

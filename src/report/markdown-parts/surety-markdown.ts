@@ -56,9 +56,9 @@ function bandOf(result: Result): string[] {
     const { name, check } = ASSUMPTION_WORDS[assumption];
     return `**${name}**: ${markdownText(check)}`;
   });
-  const whose = markdownText(ofPlanClient(result));
+  const whose = ofPlanClient(result);
   return [
-    `### Over ${formatNumberOf(band.settings, 'setting')}${whose}`,
+    `### ${markdownText(`Over ${formatNumberOf(band.settings, 'setting')}${whose}`)}`,
     markdownTable(columns, rows),
     markdownList([...failing.map(markdownText), ...checks]),
   ];

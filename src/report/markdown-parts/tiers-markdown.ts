@@ -5,7 +5,7 @@ import {
   formatPercent,
   formatRatio,
   formatShare,
-  formatSpan,
+  formatBound,
   formatTime,
 } from '../format-number.js';
 import { boundFirst, boundMost, closestFirst, limitRate } from '../limit-facts.js';
@@ -80,7 +80,7 @@ function countOf(count: number, offered: number): string {
 }
 
 function delay(ms: number | null): string {
-  return ms === null ? '–' : formatSpan(ms);
+  return ms === null ? '–' : formatBound(ms);
 }
 
 function bindsMost({ limits }: ResultScenario): string {

@@ -37,7 +37,8 @@ function skipped({ skipped: { rows, reasons } }: ResultTrace): Markup {
     ([reason, count]) => html`<li>${formatNumberOf(count, 'row')}: ${textOf(reason)}</li>`,
   );
   return html`<p>
-      ${formatNumberOf(rows, 'row')} of the trace could not be read and were left out:
+      ${formatNumberOf(rows, 'row')} of the trace could not be read and
+      ${rows === 1 ? 'was' : 'were'} left out:
     </p>
     <ul>
       ${each}

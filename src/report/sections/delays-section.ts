@@ -3,7 +3,7 @@ import { delayDistributionData } from '../charts/delay-distribution-data.js';
 import { ALL_REQUESTS, delayedCategories, delaysData } from '../charts/delays-data.js';
 import { nameOf, section, table } from '../elements.js';
 import { figureId, type PageFigures } from '../figure.js';
-import { formatCount, formatShare, formatSpan } from '../format-number.js';
+import { formatCount, formatShare, formatBound } from '../format-number.js';
 import { html, type Markup, type MarkupValue } from '../markup.js';
 import { scenarioLabels } from '../scenario-label.js';
 
@@ -83,5 +83,5 @@ function delaysWords({ p50, p99, max }: DelayMs): string {
 }
 
 function delay(ms: number | null): string {
-  return ms === null ? '–' : formatSpan(ms);
+  return ms === null ? '–' : formatBound(ms);
 }

@@ -25,20 +25,20 @@ export function quotaSection(result: Result, { charts, draw }: PageFigures): Mar
         const quota = quotaData(scenario, limit, resetZone);
         return quota === undefined || quota.ended === 0
           ? []
-          : quotaFigure(quota, limit, labels[i]!);
+          : quotaFigure(quota, limit, labels[i]!, resetZone);
       }),
   );
   if (figures.length === 0) return html``;
   return section('quota', charts.quota.title, figures.map(draw));
 }
 
-function quotaFigure(quota: Quota, limit: ResultLimit, label: string): Figure {
+function quotaFigure(quota: Quota, limit: ResultLimit, label: string, zone: string): Figure {
   const { table, worst, ended, leftOut, data } = quota;
   const rest = leftOut === 0 ? '' : `; ${formatCount(leftOut)} less bad not drawn`;
   return {
     id: figureId('quota', label, limit.id),
     chart: 'quota',
-    title: `${label}, ${printable(limit.id, 40)}`,
+    title: `${label}, ${printable(limit.id, 40)}, times of ${printable(zone, 40)}`,
     words: `${limitRate(limit)} used up in ${formatCount(ended)} of ${formatNumberOf(table.length, 'window')}, soonest on ${worst.window} ${worst.ended ?? ''}${rest}`,
     datasets: { ...data },
     tabled: { windows: table },

@@ -6,7 +6,7 @@ import {
   formatPercent,
   formatRatio,
   formatShare,
-  formatSpan,
+  formatBound,
   formatTime,
 } from '../format-number.js';
 import { boundFirst, boundMost, closestFirst, limitRate } from '../limit-facts.js';
@@ -92,7 +92,7 @@ const attempts: [string, Cell][] = [
 ];
 
 function delay(ms: number | null): string {
-  return ms === null ? '–' : formatSpan(ms);
+  return ms === null ? '–' : formatBound(ms);
 }
 
 function throttled({ totals: { offered, throttled: count } }: ResultScenario): Markup {

@@ -1,6 +1,6 @@
 import type { Result, ResultScenario } from '../../result/result.js';
 import { requiredTierOf } from '../clients.js';
-import { formatCount, formatRatio, formatShare, formatSpan } from '../format-number.js';
+import { formatCount, formatRatio, formatShare, formatBound } from '../format-number.js';
 import { boundMost } from '../limit-facts.js';
 import type { Palette } from '../palette.js';
 import { printable } from '../printable.js';
@@ -72,5 +72,5 @@ export function tiersText(result: Result, palette: Palette): string {
 }
 
 function delay(ms: number | null): string {
-  return ms === null ? '–' : formatSpan(ms);
+  return ms === null ? '–' : formatBound(ms);
 }
