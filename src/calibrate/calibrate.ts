@@ -2,7 +2,7 @@ import { drop } from '../engine/client-drop.js';
 import { planLimits, type LimitPlan } from '../engine/limit-plan.js';
 import type { SimulationSettings } from '../engine/settings.js';
 import { InputError } from '../errors.js';
-import type { RateModel, Tier } from '../model/rate-model.js';
+import type { AlgorithmName, RateModel, Tier } from '../model/rate-model.js';
 import { SECOND, formatDuration, formatTimestamp } from '../time.js';
 import type { Columns } from '../trace/columns.js';
 import { TOO_MANY_REQUESTS } from '../trace/demand/retries.js';
@@ -11,6 +11,7 @@ import type { Calibration, HeaderSeries } from './calibration.js';
 import { compareCounters } from './compare-counters.js';
 import { compareRefusals } from './compare-refusals.js';
 import { findings } from './findings.js';
+import { followsResets } from './follows-resets.js';
 import { gatherSeries, type Series } from './gather-series.js';
 import { inferLimit } from './infer/infer-limit.js';
 import { notModifiedFindings } from './not-modified.js';
@@ -55,6 +56,9 @@ export function calibrate(question: CalibrationQuestion): Calibration {
       : compareRefusals(columns, plan, settings, isRefused, bindingLimit);
   const series = gathered.map((one) => describeSeries(columns, plan, one, useAfter));
   const { timestamp, length } = columns;
+  const atResets = series.filter(
+    (_, i) => settings.algorithm === ANCHORED && isAtResets(columns, plan, gathered[i]!),
+  );
   const document = {
     trace: {
       ...names.trace,
@@ -84,9 +88,18 @@ export function calibrate(question: CalibrationQuestion): Calibration {
       document,
       tier,
       model.tiers,
+      new Set(atResets),
       gathered.flatMap((one) => notModifiedFindings(columns, plan, one)),
     ),
   };
+}
+
+const ANCHORED: AlgorithmName = 'fixed-window-anchored';
+
+function isAtResets({ timestamp }: Columns, { limits, tuples }: LimitPlan, one: Series): boolean {
+  if (one.match === undefined) return false;
+  const { k } = one.match;
+  return followsResets(one, timestamp, tuples[k]!.slot, limits[k]!.window);
 }
 
 function checkRecording({ status }: Columns, headers: RecordedHeaders, name: string): void {

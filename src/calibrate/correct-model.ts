@@ -13,7 +13,8 @@ import type {
   ScopeKey,
 } from '../model/rate-model.js';
 import { MILLISECOND, SECOND, formatDuration } from '../time.js';
-import type { Calibration, Confidence, HeaderSeries, InferredLimit } from './calibration.js';
+import type { Calibration, HeaderSeries } from './calibration.js';
+import { SURE, hasNoWindow, mostAnnounced, reasonToLeaveOut } from './left-out.js';
 import { ALGORITHMS_OF } from './series-findings.js';
 
 /** A model document with what was observed in the place of what it said. */
@@ -27,9 +28,6 @@ export interface CorrectedModel {
 }
 
 const OBSERVED = 'observed';
-
-/** How sure a finding must be to change the model. */
-const SURE: readonly Confidence[] = ['high', 'medium'];
 
 /**
  * The model with the figures, windows and scopes of the calibrated tier that its headers say otherwise, each with the
@@ -61,8 +59,8 @@ export function correctModel(
   const tier = tiers.find(({ name }) => name === tierName);
   let added = 0;
   for (const one of series) {
-    if (one.limit !== undefined || one.answers === 0 || tier === undefined) continue;
-    const reason = reasonToLeaveOut(one, model.tiers, tierName);
+    if (one.limit !== undefined || tier === undefined) continue;
+    const reason = reasonToLeaveOut(one, series, model.tiers, tierName);
     if (reason === undefined) tier.limits.push(newLimit(one, added++, tier.limits));
     changes.push(
       `${tierName}: a limit of ${one.quota}, which no limit was (${one.label})${reason === undefined ? '' : `, is not written: ${reason}`}.`,
@@ -147,33 +145,6 @@ function matchDocument({ category, isTest, token }: RequestMatch): MatchDocument
     ...(isTest === undefined ? {} : { is_test: isTest }),
     ...(token === undefined ? {} : { token }),
   };
-}
-
-/** Of quotas that are one limit, as where it was raised, the one that most answers announce. */
-function mostAnnounced(series: readonly HeaderSeries[]): HeaderSeries | undefined {
-  return series.reduce<HeaderSeries | undefined>(
-    (most, one) => (most === undefined || one.announced > most.announced ? one : most),
-    undefined,
-  );
-}
-
-/** Why a quota that is none of the tier's limits is not written; undefined where it is. */
-function reasonToLeaveOut(
-  { quota, inferred }: HeaderSeries,
-  tiers: RateModel['tiers'],
-  tierName: string,
-): string | undefined {
-  const other = tiers.find(
-    ({ name, limits }) => name !== tierName && limits.some(({ limit }) => limit === quota),
-  );
-  if (other !== undefined) return `${other.name} has it, use --tier ${other.name}`;
-  return hasNoWindow(inferred) ? 'its window cannot be told' : undefined;
-}
-
-/** Whether the resets are of a bucket, or of a window that slides, whose length nothing tells. */
-function hasNoWindow({ window, anchor }: InferredLimit): boolean {
-  if (window === undefined) return anchor?.kind === 'sliding';
-  return !SURE.includes(window.confidence);
 }
 
 function correctLimit(

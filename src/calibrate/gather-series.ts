@@ -2,7 +2,7 @@ import { costOf, kindOf, type LimitPlan } from '../engine/limit-plan.js';
 import type { QuotaPolicy, QuotaState, RateLimit } from '../model/headers/rate-limit.js';
 import { instantOf } from '../model/headers/reset.js';
 import type { Columns } from '../trace/columns.js';
-import { matchLimit, type LimitMatch } from './match-limit.js';
+import { matchLimits, type LimitMatch } from './match-limit.js';
 import type { RecordedHeaders } from './recorded-headers.js';
 
 /** What one answer says of a quota. */
@@ -51,8 +51,10 @@ export function gatherSeries(
     if (said === undefined) continue;
     hasHeaders[seq] = 1;
     const bySaid = new Map<QuotaPolicy, Gathering>();
-    for (const policy of announcedBy(said)) {
-      const match = matchLimit(policy, limits, met(seq));
+    const announced = announcedBy(said);
+    const matches = matchLimits(announced, limits, met(seq));
+    announced.forEach((policy, i) => {
+      const match = matches[i];
       const key = JSON.stringify([policy.name, policy.quota, policy.window, match?.k]);
       let series = gathered.get(key);
       if (series === undefined) {
@@ -60,7 +62,7 @@ export function gatherSeries(
       }
       series.rows.push(seq);
       bySaid.set(policy, series);
-    }
+    });
     for (const state of said.states) {
       const policy = policyOf(state, [...bySaid.keys()]);
       if (policy === undefined || state.remaining === undefined) continue;

@@ -1,7 +1,7 @@
 import type { QuotaPolicy } from '../model/headers/rate-limit.js';
 import type { Limit } from '../model/rate-model.js';
 import { SECOND } from '../time.js';
-import type { MatchedBy } from './calibration.js';
+import { MATCHES, type MatchedBy } from './calibration.js';
 
 /** The limit that a policy of the headers speaks of: its place in the tier, and by what it was told. */
 export interface LimitMatch {
@@ -9,35 +9,59 @@ export interface LimitMatch {
   readonly by: MatchedBy;
 }
 
-/**
- * Tells which limit a policy speaks of, among those that the request meets: the one that the policy's name holds;
- * else the only one of its window, or of its window and figure; without a window, the only one of its figure; else
- * the only one there is.
- * @param met indexes of the limits that the request meets.
- */
-export function matchLimit(
+/** Tells the limit that a policy speaks of by one thing that it says; undefined where that tells none. */
+type Teller = (
   policy: QuotaPolicy,
   limits: readonly Limit[],
+  met: readonly number[],
+) => number | undefined;
+
+/** What a policy is told by, the surest first. */
+const TELLERS: Readonly<Record<MatchedBy, Teller>> = {
+  name: ({ name }, limits, met) =>
+    name === undefined
+      ? undefined
+      : met
+          .filter((k) => holdsName(name, limits[k]!.id))
+          .sort((a, b) => limits[b]!.id.length - limits[a]!.id.length)[0],
+  window: (policy, limits, met) => {
+    const { window } = policy;
+    if (window === undefined) return undefined;
+    const ofWindow = met.filter((k) => limits[k]!.window === window * SECOND);
+    return only(ofWindow) ?? TELLERS.figure(policy, limits, ofWindow);
+  },
+  figure: ({ quota }, limits, met) => only(met.filter((k) => limits[k]!.limit === quota)),
+  'only limit': (_, __, met) => only(met),
+};
+
+/**
+ * Tells which limit each policy of an answer speaks of, among those that the request meets: the one that the policy's
+ * name holds; else the only one of its window, or of its window and figure; else the only one of its figure; else the
+ * only one there is. No limit is two policies': it is the one's that is told by the surer thing, and of equals the
+ * first's.
+ * @param met indexes of the limits that the request meets.
+ * @returns for each policy its limit; undefined for one that is none.
+ */
+export function matchLimits(
+  policies: readonly QuotaPolicy[],
+  limits: readonly Limit[],
   met: ArrayLike<number>,
-): LimitMatch | undefined {
+): (LimitMatch | undefined)[] {
   const candidates = Array.from(met);
-  const { name, quota, window } = policy;
-  if (name !== undefined) {
-    const named = candidates
-      .filter((k) => holdsName(name, limits[k]!.id))
-      .sort((a, b) => limits[b]!.id.length - limits[a]!.id.length);
-    if (named.length > 0) return { k: named[0]!, by: 'name' };
+  const matches = policies.map((): LimitMatch | undefined => undefined);
+  for (const by of MATCHES) {
+    policies.forEach((policy, i) => {
+      if (matches[i] !== undefined) return;
+      const k = TELLERS[by](policy, limits, candidates);
+      const isTaken = matches.some((match) => match?.k === k);
+      if (k !== undefined && !isTaken) matches[i] = { k, by };
+    });
   }
-  const ofFigure = (ks: readonly number[]): readonly number[] =>
-    ks.filter((k) => limits[k]!.limit === quota);
-  if (window !== undefined) {
-    const ofWindow = candidates.filter((k) => limits[k]!.window === window * SECOND);
-    const chosen = ofWindow.length === 1 ? ofWindow : ofFigure(ofWindow);
-    if (chosen.length === 1) return { k: chosen[0]!, by: 'window' };
-  }
-  const figure = ofFigure(candidates);
-  if (figure.length === 1) return { k: figure[0]!, by: 'figure' };
-  return candidates.length === 1 ? { k: candidates[0]!, by: 'only limit' } : undefined;
+  return matches;
+}
+
+function only(indexes: readonly number[]): number | undefined {
+  return indexes.length === 1 ? indexes[0] : undefined;
 }
 
 /** Whether a name holds an id as whole words: `org_read_app_id_user_id` holds `org_read`. */

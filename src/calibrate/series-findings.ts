@@ -1,6 +1,9 @@
 import { MILLISECOND, formatDuration } from '../time.js';
 import type { AlgorithmName, Limit, ScopeKey, Tier } from '../model/rate-model.js';
 import type { Confidence, Evidence, Finding, HeaderSeries, InferredLimit } from './calibration.js';
+import { counterFinding } from './counter-finding.js';
+import { mostAnnounced } from './left-out.js';
+import { unmatchedFinding } from './unmatched-finding.js';
 
 const count = (value: number): string => value.toLocaleString('en-US');
 
@@ -19,21 +22,31 @@ export function scopeInWords(scope: readonly ScopeKey[]): string {
   return `per ${scope.map((key) => SCOPE_WORDS[key]).join(' and ')}`;
 }
 
+/** What the quotas of a recording are held against. */
+export interface SeriesContext {
+  /** Every quota of the recording. */
+  readonly all: readonly HeaderSeries[];
+  /** Those whose counter is that of windows which begin where the resets say, within a second of ours. */
+  readonly atResets: ReadonlySet<HeaderSeries>;
+  readonly tier: Tier;
+  readonly tiers: readonly Tier[];
+  readonly algorithm: AlgorithmName;
+}
+
 /** What the headers of one quota say of the model, in words. */
 export function seriesFindings(
   series: HeaderSeries,
-  tier: Tier,
-  tiers: readonly Tier[],
-  algorithm: AlgorithmName,
+  { all, atResets, tier, tiers, algorithm }: SeriesContext,
 ): Finding[] {
   const limit = tier.limits.find(({ id }) => id === series.limit?.id);
-  if (limit === undefined) return [unmatched(series, tier, tiers)];
+  if (limit === undefined) return [unmatchedFinding(series, all, tier, tiers)];
+  const isWritten = mostAnnounced(all.filter((one) => one.limit?.id === limit.id)) === series;
   return [
-    figure(series, limit, tier),
-    ...windowFinding(series, limit),
+    figure(series, limit, tier, isWritten),
+    ...windowFinding(series, limit, isWritten),
     ...anchorFinding(series, limit, algorithm),
-    ...scopeFinding(series, limit),
-    ...counterFinding(series, limit, tier),
+    ...scopeFinding(series, limit, isWritten),
+    ...counterFinding(series, limit, tier, atResets.has(series)),
   ];
 }
 
@@ -48,29 +61,12 @@ function borneOut({ agree, contradict, confidence }: Evidence): string {
   return `confidence ${confidence}: ${count(agree)} for, ${count(contradict)} against`;
 }
 
-function unmatched(
+function figure(
   { label, quota, announced }: HeaderSeries,
+  limit: Limit,
   { name }: Tier,
-  tiers: readonly Tier[],
+  isWritten: boolean,
 ): Finding {
-  const having = tiers.flatMap((tier) =>
-    tier.limits
-      .filter(({ limit }) => tier.name !== name && limit === quota)
-      .map(({ id }) => ({ tier: tier.name, id })),
-  );
-  const elsewhere = having.map(({ tier, id }) => `${tier}.${id}`).join(', ');
-  return {
-    verdict: 'unknown',
-    subject: label,
-    message: `The headers of ${count(announced)} answers speak of a quota that no limit of ${name} is${elsewhere === '' ? '' : `, and ${elsewhere} is`}.`,
-    advice:
-      having.length > 0
-        ? `Perhaps another tier was recorded: --tier ${having[0]!.tier}. What -o writes leaves it out.`
-        : 'Add it to the model, or correct the limit that it is; what -o writes holds it as a limit of its own.',
-  };
-}
-
-function figure({ label, quota, announced }: HeaderSeries, limit: Limit, { name }: Tier): Finding {
   const { id } = limit;
   if (quota === limit.limit) {
     return {
@@ -83,11 +79,18 @@ function figure({ label, quota, announced }: HeaderSeries, limit: Limit, { name 
     verdict: 'differs',
     subject: id,
     message: `The model says ${count(limit.limit)} and the headers say ${count(quota)} (${label}; ${count(announced)} answers).`,
-    advice: `Take the headers' figure: --limit ${name}.${id}=${quota}, or the model that -o writes. If another tier has it, try that --tier.`,
+    advice: `Take the headers' figure: --limit ${name}.${id}=${quota}${isWritten ? ', or the model that -o writes' : ''}. If another tier has it, try that --tier.`,
   };
 }
 
-function windowFinding({ inferred: { window } }: HeaderSeries, limit: Limit): Finding[] {
+/** What the headers say that goes into the corrected model. */
+const AS_WRITTEN = ', as the model that -o writes';
+
+function windowFinding(
+  { inferred: { window } }: HeaderSeries,
+  limit: Limit,
+  isWritten: boolean,
+): Finding[] {
   if (window === undefined) return [];
   const ours = limit.window / MILLISECOND;
   const others = (window.orMs ?? []).map(span);
@@ -102,7 +105,9 @@ function windowFinding({ inferred: { window } }: HeaderSeries, limit: Limit): Fi
       message: `The headers ${told} a window of ${span(window.ms)}${also} (${borneOut(window)})${isSame ? ', as the model has it' : `; the model has ${span(ours)}`}.${clockOf(window)}`,
       ...(isSame || isUnsure
         ? {}
-        : { advice: `Give the limit the window ${span(window.ms)}, as the model that -o writes.` }),
+        : {
+            advice: `Give the limit the window ${span(window.ms)}${isWritten ? AS_WRITTEN : ''}.`,
+          }),
     },
   ];
 }
@@ -163,7 +168,11 @@ function anchorFinding(
   ];
 }
 
-function scopeFinding({ inferred: { scope } }: HeaderSeries, limit: Limit): Finding[] {
+function scopeFinding(
+  { inferred: { scope } }: HeaderSeries,
+  limit: Limit,
+  isWritten: boolean,
+): Finding[] {
   if (scope === undefined) return [];
   const same = [scope.keys, ...scope.or].find(
     (keys) => keys.length === limit.scope.length && keys.every((key) => limit.scope.includes(key)),
@@ -193,38 +202,9 @@ function scopeFinding({ inferred: { scope } }: HeaderSeries, limit: Limit): Find
       message: `The counter is kept ${scopeInWords(same ?? scope.keys)}${alike} (${borneOut(scope)})${same === undefined ? `; the model counts ${scopeInWords(limit.scope)}` : ', as in the model'}.${others}`,
       ...(same === undefined
         ? {
-            advice: `Give the limit the scope [${scope.keys.join(', ')}], as the model that -o writes.`,
+            advice: `Give the limit the scope [${scope.keys.join(', ')}]${isWritten ? AS_WRITTEN : ''}.`,
           }
         : {}),
-    },
-  ];
-}
-
-function counterFinding({ counter }: HeaderSeries, { id }: Limit, { name }: Tier): Finding[] {
-  if (counter === undefined || counter.compared === 0) return [];
-  const { compared, agree, smallest, largest, firstDisagreement: first } = counter;
-  if (first === undefined) {
-    return [
-      {
-        verdict: 'agrees',
-        subject: id,
-        message: `What remains is what the model says at each of ${count(compared)} answers.`,
-      },
-    ];
-  }
-  const used = first.ourRemaining - first.recordedRemaining;
-  return [
-    {
-      verdict: 'differs',
-      subject: id,
-      message:
-        `What remains is what the model says at ${count(agree)} of ${count(compared)} answers. ` +
-        `The first other, at ${first.at}: ${count(first.recordedRemaining)} were left, and ${count(first.ourRemaining)} by the model. ` +
-        `The recorded use is between ${count(smallest)} and ${count(largest)} above ours.`,
-      advice:
-        used > 0 && first.after === 0
-          ? `If that was used before the trace: --used ${name}.${id}=${used}. Else other clients use the quota, or the windows differ.`
-          : 'Other clients use the quota, or the windows, the scope or what counts as a request differ: see what the headers speak for.',
     },
   ];
 }

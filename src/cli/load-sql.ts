@@ -7,7 +7,7 @@ import { readTrace, type ReadTraceOptions } from '../trace/read-trace.js';
 import type { LoadedTrace } from './load-trace.js';
 import { createProgress } from './progress.js';
 import type { Shell } from './shell.js';
-import { sqlColumn, type SqlField } from './sql-column.js';
+import { JSON_TYPE, sqlColumn, type SqlField } from './sql-column.js';
 
 type DuckDb = typeof import('@duckdb/node-api');
 
@@ -102,7 +102,8 @@ function sqlFields(duckdb: DuckDb, result: DuckDBResult): SqlField[] {
   const columns: SqlField[] = [];
   const nested: SqlField[] = [];
   const add = (name: string, type: DuckDBType, place: number, keys: readonly string[]): void => {
-    const field = { name, kind: duckdb.DuckDBTypeId[type.typeId], place, keys };
+    const kind = type.alias === JSON_TYPE ? JSON_TYPE : duckdb.DuckDBTypeId[type.typeId];
+    const field = { name, kind, place, keys };
     (keys.length === 0 ? columns : nested).push(field);
     if (!(type instanceof duckdb.DuckDBStructType)) return;
     type.entryNames.forEach((key, i) => {

@@ -13,6 +13,9 @@ const PLAIN = new Set([
   ...['UTINYINT', 'USMALLINT', 'UINTEGER', 'UBIGINT', 'UHUGEINT'],
 ]);
 
+/** DuckDB's type JSON: texts of its own, so an alias. */
+export const JSON_TYPE = 'JSON';
+
 /** Types of times, and how many whole microseconds since the epoch their values are. */
 const TIMES: Readonly<Record<string, (value: DuckDBValue) => number>> = {
   TIMESTAMP: (value) => Number(member(value, 'micros')),
@@ -61,12 +64,20 @@ export function sqlColumn({ name, kind, place, keys }: SqlField): SqlColumn {
 }
 
 const CELLS: Readonly<Record<string, (value: DuckDBValue) => string | undefined>> = {
+  [JSON_TYPE]: jsonCell,
   UUID: (value) => (value === null ? undefined : value.toString()),
   DECIMAL: (value) =>
     value === null
       ? undefined
       : decimalText(member(value, 'value') as bigint, Number(member(value, 'scale'))),
 };
+
+/** A JSON string is the text in its quotes, and null is none; all else stands as it is written. */
+function jsonCell(value: DuckDBValue): string | undefined {
+  if (typeof value !== 'string' || value === 'null') return undefined;
+  const parsed: unknown = value.startsWith('"') ? JSON.parse(value) : value;
+  return typeof parsed === 'string' ? parsed : value;
+}
 
 /** The value of a field of a struct; null if the struct is. */
 function within(value: DuckDBValue, keys: readonly string[]): DuckDBValue {

@@ -16,6 +16,7 @@ import type { RandomAccess, TraceReader } from './row-sink.js';
 /** Parquet files, by hyparquet: row group by row group, of which the wanted columns alone are read. */
 export const readParquet: TraceReader = async (chunks, sink, file) => {
   const buffer = file ?? inMemory(await gather(chunks));
+  await checkIsParquet(buffer);
   await readTable(await openTable(buffer), sink);
 };
 
@@ -24,6 +25,33 @@ function inMemory(bytes: Uint8Array<ArrayBuffer>): RandomAccess {
     byteLength: bytes.length,
     slice: (start, end) => Promise.resolve(bytes.slice(start, end).buffer),
   };
+}
+
+const MAGIC = 'PAR1';
+
+/** The least that a file holds: the mark at either end, and the length of what tells of the columns. */
+const LEAST_BYTES = 12;
+
+/**
+ * Checks that a file begins and ends as one of Parquet does.
+ * @throws InputError if it does not.
+ */
+async function checkIsParquet(file: RandomAccess): Promise<void> {
+  const { byteLength } = file;
+  const markAt = async (start: number): Promise<string> =>
+    new TextDecoder().decode(await file.slice(start, start + MAGIC.length));
+  const found =
+    byteLength < LEAST_BYTES
+      ? `${byteLength} bytes`
+      : (await markAt(0)) !== MAGIC
+        ? 'another beginning'
+        : (await markAt(byteLength - MAGIC.length)) !== MAGIC
+          ? 'another end: it may be cut short'
+          : undefined;
+  if (found === undefined) return;
+  throw new InputError(
+    `not readable as Parquet: a Parquet file begins and ends with ${MAGIC}, and has at least ${LEAST_BYTES} bytes; found ${found}`,
+  );
 }
 
 async function openTable(file: AsyncBuffer): Promise<Table> {

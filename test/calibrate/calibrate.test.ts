@@ -119,6 +119,26 @@ describe('a model that is wrong', () => {
     );
   });
 
+  test('windows that begin at whole seconds are told from the use of others', () => {
+    const algorithm = 'fixed-window-anchored';
+    const provider: Provider = {
+      ...PROVIDER,
+      algorithm,
+      gap: SECOND * 3,
+      reset: 'instant',
+      opensAtSeconds: true,
+    };
+    const shifted = calibrated(recordingOf(provider), RIGHT, algorithm);
+    const { compared, agree } = shifted.series![0]!.counter!;
+    expect([compared, agree < 500]).toEqual([500, true]);
+    expect(saying(shifted, 'agrees')).toContain(
+      `What remains is what the model says at ${agree} of 500 answers, and at each of them in windows that begin where the resets say.`,
+    );
+    expect(saying(shifted, 'differs')).not.toContain('Other clients use the quota');
+    const shared = calibrated(recordingOf({ ...provider, others: 0.1 }), RIGHT, algorithm);
+    expect(saying(shared, 'differs')).toContain('Other clients use the quota');
+  });
+
   test('the first counter that differs is named with its time', () => {
     const { columns } = recordingOf(PROVIDER);
     const model = recordingModel({ limit: 30, appliesTo: { category: 'call', isTest: false } });

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { matchLimit } from '../../src/calibrate/match-limit.js';
+import { matchLimits } from '../../src/calibrate/match-limit.js';
 import { MINUTE, SECOND } from '../../src/time.js';
 import { limit } from '../engine/small-tier.js';
 
@@ -25,7 +25,7 @@ test.each([
   ['the figure, without a window', { quota: 100 }, ALL, 0, 'figure'],
   ['the only limit that the request meets', { quota: 7 }, [3], 3, 'only limit'],
 ] as const)('a policy is told by %s', (_, policy, met, k, by) => {
-  expect(matchLimit(policy, LIMITS, met)).toEqual({ k, by });
+  expect(matchLimits([policy], LIMITS, met)).toEqual([{ k, by }]);
 });
 
 test.each([
@@ -35,5 +35,22 @@ test.each([
   ['a name that only holds a part of an id', { name: 'spread', quota: 7 }, ALL],
   ['the request meets none', { quota: 100 }, []],
 ])('nothing is claimed where %s', (_, policy, met) => {
-  expect(matchLimit(policy, LIMITS, met)).toBeUndefined();
+  expect(matchLimits([policy], LIMITS, met)).toEqual([undefined]);
+});
+
+test('a limit is one policy of an answer, by the surest thing that tells it', () => {
+  const burst = { name: 'org_read_app_id', quota: 40, window: 60 };
+  const day = { name: 'x', quota: 1000, window: 86400 };
+  const figure = { quota: 1000, window: 7200 };
+  const met = [0, 1, 2];
+  expect(matchLimits([figure, burst], LIMITS, met)).toEqual([undefined, { k: 1, by: 'name' }]);
+  expect(matchLimits([figure], LIMITS, met)).toEqual([{ k: 1, by: 'figure' }]);
+  expect(matchLimits([day, burst], LIMITS, ALL)).toEqual([
+    { k: 3, by: 'window' },
+    { k: 1, by: 'name' },
+  ]);
+  expect(matchLimits([{ quota: 7 }, { quota: 9 }], LIMITS, [3])).toEqual([
+    { k: 3, by: 'only limit' },
+    undefined,
+  ]);
 });

@@ -36,6 +36,8 @@ export interface Provider {
   readonly users?: number;
   /** Whether requests come at the start of minutes only. */
   readonly isOnTheMinute?: boolean;
+  /** Whether windows begin at the whole second before the request that opens them. */
+  readonly opensAtSeconds?: boolean;
   /** Whether the log has whole seconds only. */
   readonly isCoarse?: boolean;
 }
@@ -69,7 +71,8 @@ function recordedBy(provider: Provider): Recorded[] {
     const key = provider.scope.map((name) => (name === 'app' ? app : user)).join('/');
     let tuple = tuples.get(key);
     if (tuple === undefined) tuples.set(key, (tuple = makeTuple(provider)));
-    const now = t + skew + Math.round((random() * 2 - 1) * jitter);
+    const exact = t + skew + Math.round((random() * 2 - 1) * jitter);
+    const now = provider.opensAtSeconds === true ? exact - (exact % SECOND) : exact;
     const answered = answer(tuple, provider, now);
     const isOthers = random() < others;
     const isMissing = random() < missing;

@@ -102,6 +102,24 @@ describe('calibrate', () => {
     expect(read('left.yaml')).not.toContain('source: observed');
   });
 
+  test('writes a quota that no limit is as a limit of its own, whichever other tier has its figure', async () => {
+    const limits = '"10, 10;w=1;name=""search"", 1;w=1;name=""free"", 30;w=60;name=""minute"""';
+    write('two.csv', LOG.replaceAll(/"10, .*?1;name=""search"""/g, limits));
+    const { out } = await calibrate(['@two.csv', '--map', MAP, '-o', path('two.yaml')]);
+    expect(words(out)).toContain('The model says 1 and the headers say 10');
+    expect(words(out)).not.toContain('The headers say 1, as the model does');
+    expect(words(out)).toContain(
+      'minute, 30 in 1m: The headers of 40 answers speak of a quota that no limit of free is.',
+    );
+    expect(read('two.yaml')).toContain(
+      '# - free: a limit of 30, which no limit was (minute, 30 in 1m).',
+    );
+    expect(read('two.yaml')).toMatch(/- id: minute\n +applies_to: all\n +limit: 30\n +window: 1m/);
+    expect((await run(['model', 'lint', path('two.yaml')])).status).toBe(0);
+    const again = ['calibrate', '@two.csv', '--map', MAP, '--model', path('two.yaml')];
+    expect(words((await run(again)).out)).not.toContain('no limit of free is');
+  });
+
   test('writes no figure of a window that cannot be told', async () => {
     const { out } = await calibrate(['@bucket.csv', '--map', MAP, '-o', path('bucket.yaml')]);
     expect(words(out)).toContain('Its length cannot be told');

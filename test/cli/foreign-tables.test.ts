@@ -134,6 +134,18 @@ test('Arrow and Parquet files that are cut short are refused', async () => {
   }
 });
 
+test.each([
+  ['of four bytes', 'PAR1', '4 bytes'],
+  ['of no byte', '', '0 bytes'],
+  ['that is text', 'timestamp,category\n', 'another beginning'],
+  ['that is cut short', 'PAR1 and half of it', 'another end: it may be cut short'],
+])('a Parquet file %s is none', async (_, text, found) => {
+  expect(await inputErrorOf(readBytes('a.parquet', new TextEncoder().encode(text)))).toBe(
+    'a.parquet: not readable as Parquet: a Parquet file begins and ends with PAR1, and has at least 12 bytes; ' +
+      `found ${found}`,
+  );
+});
+
 test('an Arrow file with compressed columns is refused, with what to do', async () => {
   // An encoder alone, of no real compression: what reads has none to undo it.
   const encode = (bytes: Uint8Array): Uint8Array =>

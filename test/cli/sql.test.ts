@@ -35,6 +35,20 @@ test.each([' ', '/* nothing */', ';', 'select 1; select 2'])(
   },
 );
 
+test("cells of DuckDB's type JSON are what they hold", async () => {
+  const sql = `select timestamptz '2026-01-01' as timestamp, json '"search"' as category,
+      {'name': json '"ann \\"a\\""'} as who, unnest([json '"429"', json '200', json 'null']) as status`;
+  const trace = await inspected(sql, '--map', 'user=who.name');
+  expect(trace).toMatchObject({
+    requests: 3,
+    categories: [{ name: 'search', requests: 3 }],
+    users: [{ name: 'ann "a"', requests: 3 }],
+  });
+  expect(trace.statuses).toEqual(
+    expect.arrayContaining(['429', '200', 'unknown'].map((name) => ({ name, requests: 1 }))),
+  );
+});
+
 test('fields of a struct are named by dots, in a query and in Parquet', async () => {
   const sql = `select {'at': timestamptz '2026-01-01', 'who': {'name': 'ann', 'n': 1}} as meta,
       'search' as category, 'x' as "meta.kind", [{'at': 1}] as list

@@ -201,13 +201,62 @@ describe('what is wrong with a cassette is told', () => {
     }
   });
 
-  test('if an alias of another item stands in it', async () => {
-    const text = VCR.replace("string: ''", "string: &1 ''").replace(
-      'status: {code: 429}',
-      'status: {code: 429, message: *1}',
-    );
+  test('if an alias of no anchor stands in it', async () => {
+    const text = VCR.replace('status: {code: 429}', 'status: {code: 429, message: *1}');
     expect(await inputErrorOf(read(text))).toMatch(
       /\(\/http_interactions\/1\): no YAML: .*Unresolved alias/,
+    );
+  });
+});
+
+describe('aliases of anchors in items before', () => {
+  /** Calls at 10:00:00, 10:00:01 and so on, each with these headers. */
+  const calls = (headers: readonly string[]): string =>
+    [
+      'interactions:',
+      ...headers.flatMap((text, i) => [
+        '- request: {method: GET, uri: https://api.acme.com/v5/pins}',
+        '  response:',
+        `    headers: ${text}`,
+        `    status: {code: ${200 + i}}`,
+        `  recorded_at: 2026-03-02T10:00:0${i}Z`,
+      ]),
+    ].join('\n');
+  const remaining = async (headers: readonly string[]): Promise<unknown[]> =>
+    spelled(await read(calls(headers))).map((row) => (row as unknown[])[4]);
+
+  test('stand for what is there, and for the last of a name', async () => {
+    const limits = [
+      '&id001 {x-ratelimit-remaining: &left ["9"]}',
+      '*id001',
+      '{x-ratelimit-remaining: *left, other: &id001 {x-ratelimit-remaining: ["7"]}}',
+      '*id001',
+    ];
+    expect(await remaining(limits)).toEqual(['9', '9', '9', '7']);
+  });
+
+  test('may be a whole call', async () => {
+    const text = calls(['{x-ratelimit-remaining: "9"}']).replace('- request', '- &call\n  request');
+    expect(spelled(await read(`${text}\n- *call\n`))).toEqual([
+      ['10:00:00', 'org_read', 200, '', '9', ''],
+      ['10:00:00', 'org_read', 200, '', '9', ''],
+    ]);
+  });
+
+  test('stand for nothing where it is too large to keep, and grow no further', async () => {
+    const doubled = Array.from({ length: 8 }, (_, i) => {
+      const inner =
+        i === 0
+          ? `"${'x'.repeat(1000)}"`
+          : Array(10)
+              .fill(`*a${i - 1}`)
+              .join(', ');
+      return `{x-ratelimit-remaining: "${i}", all: &a${i} [${inner}]}`;
+    });
+    expect(await remaining(doubled)).toEqual(['0', '1', '2', '3', '4', '5', '6', '7']);
+    const many = `{all: [${Array(101).fill('*a').join(', ')}]}`;
+    expect(await inputErrorOf(read(calls(['{a: &a [x]}', many])))).toContain(
+      'more than 100 aliases',
     );
   });
 });

@@ -14,7 +14,7 @@ interface OpenItem {
 
 /**
  * Reads the items of a list at the top of a YAML document as entries, one by one: an item reaches from a line that
- * begins with its dash to the next such line, or to the next key. An alias of an anchor in another item is not known.
+ * begins with its dash to the next such line, or to the next key. An alias may be of an anchor in an item before.
  * @param keys one of which the list belongs to.
  * @returns whether there is such a list.
  */
@@ -23,7 +23,8 @@ export async function readYamlEntries(
   keys: readonly string[],
   entries: EntryTaker,
 ): Promise<boolean> {
-  const { yamlValue } = await import('./yaml-value.js');
+  const { createYamlReader } = await import('./yaml-reader.js');
+  const read = createYamlReader();
   let key: string | undefined;
   let isFound = false;
   let indent: string | undefined;
@@ -43,7 +44,7 @@ export async function readYamlEntries(
     }
     let list: unknown;
     try {
-      list = yamlValue(text, { logLevel: 'error' });
+      list = read(text);
     } catch (error) {
       const reason = error instanceof Error ? error.message.split('\n', 1)[0]! : String(error);
       entries.bad('no YAML', `found ${excerpt(text)}: ${reason}`, place);

@@ -1,8 +1,7 @@
 import { InputError } from '../../errors.js';
-import { isFault } from '../../model/headers/header-fault.js';
-import { readRateLimit } from '../../model/headers/header-styles.js';
 import { nearest } from '../../nearest.js';
 import type { Cell, PointerTo, RowSink } from '../row-sink.js';
+import { limitCells } from './limit-cells.js';
 
 /** A call of HTTP as it was recorded. */
 export interface RecordedCall {
@@ -72,7 +71,13 @@ export function createCallTaker(sink: RowSink): CallTaker {
       calls.calls++;
       if (call.isPreflight) calls.preflights++;
       if (!isWanted) return;
-      const row = [call.time, call.method, call.url, call.status?.toString(), ...limitCells(call)];
+      const row = [
+        call.time,
+        call.method,
+        call.url,
+        call.status?.toString(),
+        ...limitCells(call.answer),
+      ];
       const held = { cells: places.map((place) => row[place]), line, pointerTo };
       if (wanted === undefined) calls.held.push(held);
       else hand(held);
@@ -110,38 +115,6 @@ export function createCallTaker(sink: RowSink): CallTaker {
 
 function parsedUrl(text: string): URL | undefined {
   return URL.canParse(text) ? new URL(text) : undefined;
-}
-
-/** Names under which the three headers are sent, for each the size, the rest and the reset. */
-const HEADER_NAMES = ['limit', 'remaining', 'reset'].map((part) =>
-  ['x-ratelimit-', 'ratelimit-', 'x-rate-limit-', 'rate-limit-'].map((prefix) => prefix + part),
-);
-
-/**
- * The rate limit headers of an answer, as they stand; the one header of the newer drafts, `RateLimit`, taken apart.
- * `Retry-After` stands in for a reset.
- */
-function limitCells({ answer }: RecordedCall): readonly Cell[] {
-  const [limit, remaining, reset] = HEADER_NAMES.map((names) =>
-    answer.get(names.find((name) => answer.has(name)) ?? ''),
-  );
-  const state = answer.has('ratelimit') ? stateCells(answer) : [];
-  return [limit ?? state[0], remaining ?? state[1], reset ?? state[2] ?? answer.get('retry-after')];
-}
-
-function stateCells(answer: ReadonlyMap<string, string>): readonly Cell[] {
-  const read = readRateLimit(Object.fromEntries(answer));
-  if (read === undefined || isFault(read)) return [];
-  const [state] = read.states;
-  const policy = read.policies.find(({ name }) => name === state?.name) ?? read.policies[0];
-  const reset = state?.reset;
-  const seconds =
-    reset === undefined ? undefined : ('after' in reset ? reset.after : reset.at) / 1e6;
-  return [
-    (state?.quota ?? policy?.quota)?.toString(),
-    state?.remaining?.toString(),
-    seconds?.toString(),
-  ];
 }
 
 /** So many hosts are named; the rest are counted. */
