@@ -48,7 +48,9 @@ export const formats: readonly TraceFormat[] = [
     name: 'har',
     extensions: ['.har'],
     looksLike: (head) =>
-      /^\s*\{\s*"log"\s*:\s*\{\s*"(version|creator|browser|pages|entries|comment)"\s*:/.test(head),
+      /^\s*\{\s*"log"\s*:\s*\{\s*"(version|creator|browser|pages|entries|comment|_recordingName)"\s*:/.test(
+        head,
+      ),
     isRecording: true,
     read: readHar,
   },

@@ -36,6 +36,9 @@ function createLogTaker(layout: LogLayout, sink: RowSink): LineTaker {
       log ??= openLog(layout, sink, line);
       log.take(block, at, line);
     },
+    bad(reason, found, line) {
+      sink.bad(reason, found, line);
+    },
   };
 }
 

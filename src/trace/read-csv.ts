@@ -69,6 +69,11 @@ class CsvFile implements LineTaker, RecordTaker {
     if (this.width === 0 && this.records.waiting < Infinity) this.flush();
   }
 
+  bad(reason: string, found: string, line: number): void {
+    this.flush();
+    this.sink.bad(reason, found, line);
+  }
+
   flush(): void {
     this.records?.flush();
   }

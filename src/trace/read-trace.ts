@@ -1,7 +1,7 @@
 import { InputError, placedIn } from '../errors.js';
 import type { Columns } from './columns.js';
 import { joined } from './bytes/byte-reader.js';
-import { checkText, formatNames } from './bytes/check-text.js';
+import { checkText, formatNames, isEnough, textHead } from './bytes/check-text.js';
 import { countRefused, foldRetries, noteThrottling } from './demand/demand.js';
 import { readTable, type Table } from './tables/column-batch.js';
 import type { DamagedData } from './packing/damaged.js';
@@ -136,7 +136,7 @@ async function readFile(
   const { name } = source;
   const file = await openChunks(source.chunks);
   const binary = detectBinary(file.head);
-  if (binary === undefined) checkText(file.head, name);
+  if (binary === undefined) checkText(textHead(file.head), name);
   const format = binary ?? chooseFormat(name, file.head, options);
   if (options.host !== undefined && format.isRecording !== true) {
     throw new InputError(
@@ -182,13 +182,10 @@ interface OpenedFile {
   readonly close: () => Promise<void>;
 }
 
-/** So many bytes tell what a file is. */
-const HEAD_BYTES = 4096;
-
 async function openChunks(chunks: AsyncIterable<Uint8Array>): Promise<OpenedFile> {
   const iterator = chunks[Symbol.asyncIterator]();
   let head = new Uint8Array(0);
-  while (head.length < HEAD_BYTES) {
+  while (!isEnough(head)) {
     const next = await iterator.next();
     if (next.done === true) break;
     head = joined([head, next.value]);
@@ -207,7 +204,7 @@ async function openChunks(chunks: AsyncIterable<Uint8Array>): Promise<OpenedFile
 }
 
 function headText(head: Uint8Array): string {
-  return new TextDecoder().decode(head.subarray(0, HEAD_BYTES));
+  return new TextDecoder().decode(textHead(head));
 }
 
 async function* watch(

@@ -44,6 +44,9 @@ function createFieldsTaker(sink: RowSink): LineTaker {
         else fields.take(text, line);
       }
     },
+    bad(reason, found, line) {
+      sink.bad(reason, found, line);
+    },
   };
 }
 

@@ -70,10 +70,10 @@ test('several clients: what each does, how its requests fare, who suffers', () =
       tier                    offered  admitted  throttled         dropped  delayed     p50         p99    max delay  attempts/request  unserved at end  binds most
       trial (no-retry)          2,500     2,155        345  13.8%      345        0    0 ms        0 ms         0 ms                 1                0  universal
       standard (no-retry)       2,500     2,500          0               0        0    0 ms        0 ms         0 ms                 1                0  none
-      trial (exponential)       2,500     2,450        345  13.8%       50      295    0 ms  8 h 31 min  13 h 53 min              1.77              214  universal
+      trial (exponential)       2,500     2,450        345  13.8%       50      295    0 ms  8 h 31 min  13 h 54 min              1.77              214  universal
       standard (exponential)    2,500     2,500          0               0        0    0 ms        0 ms         0 ms                 1                0  none
-      trial (paced)             2,500     2,500          0               0    2,000  700 ms      2.66 s      10.21 s                 1               12  none
-      standard (paced)          2,500     2,500          0               0    2,000  700 ms      2.66 s      10.21 s                 1                0  none
+      trial (paced)             2,500     2,500          0               0    2,000  700 ms      2.67 s      10.22 s                 1               12  none
+      standard (paced)          2,500     2,500          0               0    2,000  700 ms      2.67 s      10.22 s                 1                0  none
 
     Resets
     - trial (exponential): At the 7 resets, 812 attempts fell in the first second (with no jitter:

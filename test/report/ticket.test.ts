@@ -101,8 +101,17 @@ test('a higher tier is asked for by the client that is planned for', () => {
   expect(tickets(clientsPlanResult()).map(({ client }) => client)).toEqual(['no-retry']);
 });
 
-test('where the first tier suffices, or nothing was planned, there is nothing to ask for', () => {
+test('where the first tier suffices, or the model knows no request, there is nothing to ask for', () => {
   const { plan, ...rest } = planResult();
   expect(tickets({ ...rest, plan: plan!, requiredTier: { tier: 'trial', met: [] } })).toEqual([]);
-  expect(tickets(rest)).toEqual([]);
+  const unmapped = { requests: rest.trace.requests, names: [] };
+  expect(tickets({ ...rest, trace: { ...rest.trace, unmapped } })).toEqual([]);
+});
+
+test('without a plan, a higher tier is asked for without what only a plan tells', () => {
+  const { plan, ...rest } = planResult();
+  expect(plan).toBeDefined();
+  const [ticket] = tickets(rest);
+  expect(ticket!.paragraphs[2]).toBe('We ask for standard access.');
+  expect(ticket!.paragraphs.join(' ')).not.toContain('It then holds up to');
 });

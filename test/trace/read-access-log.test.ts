@@ -84,6 +84,15 @@ describe('a line of an access log', () => {
     expect(await first(line)).toMatchObject({ ...usual, ...other });
   });
 
+  test.each([
+    ['10.0.0.1, 10.9.9.9', '10.0.0.1'],
+    ['10.0.0.1:50123', '10.0.0.1'],
+    ['::ffff:10.0.0.1', '::ffff:10.0.0.1'],
+  ])('of the client %s is that of %s', async (client, user) => {
+    const line = `${client} - - ${TIME} "GET /v5/pins HTTP/1.1" 200 1`;
+    expect((await first(line)).user).toBe(user);
+  });
+
   test('whose request is none is counted, as one that no model knows', async () => {
     const requests = ['-', '', '\\x16\\x03\\x01', 'GET', 'GET /v5/none x HTTP/1.1'];
     const trace = await read(requests.map((request) => `10.0.0.1 - - ${TIME} "${request}" 400 0`));
@@ -146,6 +155,22 @@ describe('a log format of its own', () => {
       user: 'ana',
       status: 200,
     });
+  });
+
+  test.each([
+    ['%{X-Forwarded-For}i %l %u %t "%r" %>s', ''],
+    ['$http_x_forwarded_for - $remote_user [$time_local] "$request" $status', ''],
+    ['%h %l %u %t "%r" %>s "%{X-Forwarded-For}i"', 'user=http_x_forwarded_for'],
+  ])('%s %s tells the client behind proxies', async (format, map) => {
+    const list = '10.0.0.1, 10.9.9.9';
+    const line = map === '' ? `${list} - - ` : '10.9.9.9 - - ';
+    const end = map === '' ? '' : ` "${list}"`;
+    const row = await readAs(
+      format,
+      `${line}${TIME} "GET /v5/pins HTTP/1.1" 200${end}`,
+      map === '' ? undefined : map,
+    );
+    expect(row).toMatchObject({ user: '10.0.0.1', status: 200 });
   });
 
   test('has a column for each of its variables', async () => {

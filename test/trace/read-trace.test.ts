@@ -31,6 +31,32 @@ const readText = (
 
 const utf8 = (text: string): number[] => [...new TextEncoder().encode(text)];
 
+describe('NUL bytes in a text', () => {
+  const row = '2026-03-02T10:00:00Z,GET,/v5/pins';
+  const line = '10.0.0.1 - - [02/Mar/2026:10:00:00 +0000] "GET /v5/pins HTTP/1.1" 200 1';
+  const object = '{"timestamp":"2026-03-02T10:00:00Z","category":"org_read"}';
+  const hit = '2026-03-02 10:00:00 GET /v5/pins';
+  const nul = '\0'.repeat(20);
+
+  test.each([
+    ['a.csv', ['timestamp,method,path', row, `20${nul}26`, row, row], 3],
+    ['a.log', [line, line.replace('pins', 'pins\0'), line, line], 2],
+    ['a.log', [nul.repeat(500) + line, line, line, line], 1],
+    ['a.log', [line, line, line, nul], 4],
+    ['a.jsonl', [nul + object, object, object, object], 1],
+    ['standard input', [nul + object, object, object, object], 1],
+    ['a.jsonl', [object, object, object, object + nul], 4],
+    ['u_ex.log', ['#Fields: date time cs-method cs-uri-stem', hit, hit, hit, nul], 5],
+  ])('make a bad line in %s %#', async (name, lines, bad) => {
+    const text = lines.join('\n');
+    for (const size of [Infinity, 7]) {
+      expect(await inputErrorOf(readText(name, text, {}, size))).toContain(`${name}:${bad}: `);
+      const { columns, skipped } = await readText(name, text, { onError: 'skip' }, size);
+      expect([columns.length, skipped.rows]).toEqual([3, 1]);
+    }
+  });
+});
+
 describe('a file that is no text is refused', () => {
   test.each([
     [
@@ -50,6 +76,13 @@ describe('a file that is no text is refused', () => {
     ],
   ])('%s', async (_, bytes, message) => {
     expect(await inputErrorOf(readBytes('a.csv', bytes))).toBe(message);
+  });
+
+  test.each([
+    ['UTF-16 without its mark', utf8('ti\0m\0e\0s\0t\0')],
+    ['nothing but NUL', [0, 0, 0, 0]],
+  ])('%s', async (_, bytes) => {
+    expect(await inputErrorOf(readBytes('a.csv', bytes))).toContain('a.csv: a binary file');
   });
 
   test('also where its bytes come one by one', async () => {

@@ -16,12 +16,18 @@ const CLOSING_BRACE = 125;
  * text without its quotes, numbers and literals as they stand, nothing for null. Doubtful are: escapes,
  * nested values, a named key that comes twice, a number whose text is not its plain decimal form, a key with
  * characters beyond ASCII that is not named, and whatever is no JSON.
+ * @param watched keys that make a line doubtful.
  */
-export function createObjectTokenizer(names: readonly string[]): Tokenizer {
+export function createObjectTokenizer(
+  names: readonly string[],
+  watched: readonly string[] = [],
+): Tokenizer {
   const keys = createByteInterner();
-  for (const name of names) {
-    const key = new TextEncoder().encode(name);
-    keys.intern(0, key, 0, key.length);
+  for (const [scope, texts] of [names, watched].entries()) {
+    for (const text of texts) {
+      const key = new TextEncoder().encode(text);
+      keys.intern(scope, key, 0, key.length);
+    }
   }
   const shape: ObjectShape = { keys, width: names.length, order: [] };
   return (cells, at) => cutObject(shape, cells, at);
@@ -29,6 +35,7 @@ export function createObjectTokenizer(names: readonly string[]): Tokenizer {
 
 /** What is known of the objects of a file. */
 interface ObjectShape {
+  /** Named keys under 0, in the order of their cells; watched ones under 1. */
   readonly keys: ByteInterner;
   readonly width: number;
   /** What stood before each value of the line before, from the brace or comma on, and the value's cell; most lines have the same. */
@@ -51,6 +58,7 @@ function readLead(
   if (bytes[colon] !== COLON) return undefined;
   const cell = keys.find(0, bytes, start, end);
   if (cell === -1 && !isAscii(bytes, start, end)) return undefined;
+  if (cell === -1 && keys.find(1, bytes, start, end) !== -1) return undefined;
   const lead = { text: shortText(bytes, at, skipSpace(bytes, colon + 1)), cell };
   if (member < KEPT_LEADS) order[member] = lead;
   return lead;

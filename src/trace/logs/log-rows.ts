@@ -1,5 +1,5 @@
 import { textOf } from '../bytes/blocks.js';
-import { madeColumns, type MadeColumn } from './made-columns.js';
+import { addressColumns, madeColumns, type MadeColumn } from './made-columns.js';
 import { putSpan } from './made-spans.js';
 import { createRowScanner, type RowScanner } from '../bytes/row-scanner.js';
 import type { Cell, RowSink } from '../row-sink.js';
@@ -29,10 +29,11 @@ export function createLogRows(
   sink: RowSink,
   made: readonly MadeColumn[] = madeColumns(values),
 ): LogRows {
+  const columns = [...made, ...addressColumns(values)];
   const names = [...new Set([...values, ...made.map(({ name }) => name)])];
   const madeOf = (name: string | undefined): MadeColumn | undefined =>
-    made.find((column) => column.name === name);
-  const wanted = made.filter(({ name }) => sink.wanted.includes(name));
+    columns.find((column) => column.name === name);
+  const wanted = columns.filter(({ name }) => sink.wanted.includes(name));
   /** Of each wanted column the cell: a value's own, or one behind those of all values; -1 if there is none. */
   const places = sink.wanted.map((name) => {
     const column = madeOf(name);
@@ -68,8 +69,7 @@ function cutAndMake({ cut, wanted, width }: Making, cells: CellSpans, at: number
   const next = cut(cells, at);
   if (next === DOUBT) return DOUBT;
   for (let i = 0; i < wanted.length; i++) {
-    const { kind, sources } = wanted[i]!;
-    if (!putSpan(kind, sources, cells, width + i)) return DOUBT;
+    if (!putSpan(wanted[i]!, cells, width + i)) return DOUBT;
   }
   return next;
 }

@@ -1,15 +1,11 @@
-import { clientAddress, mayNameProxies } from './client-address.js';
+import { clientAddress } from './client-address.js';
 import { LOG_NAMES, type LogValue } from './log-names.js';
-import type { SpanKind } from './made-spans.js';
+import type { SpanMaker } from './made-spans.js';
 import type { Cell } from '../row-sink.js';
 
-/** A column that is made of values of a log's line. */
-export interface MadeColumn {
+/** A column that is made of values of a log's line: of their bytes, or of text. */
+export interface MadeColumn extends SpanMaker {
   readonly name: string;
-  /** Places of the values that it is made of. */
-  readonly sources: readonly number[];
-  /** How it is made of their bytes. */
-  readonly kind: SpanKind;
   /** It from text. */
   readonly text: (values: readonly Cell[]) => Cell;
 }
@@ -30,43 +26,53 @@ export function madeColumns(names: readonly string[]): MadeColumn[] {
   const [time, date, request, method, target, query, status] = (
     ['timestamp', 'date', 'request', 'method', 'target', 'query', 'status'] as const
   ).map(placeOf);
-  const users = [placeOf('user'), placeOf('address')].filter((place) => place !== undefined);
+  const [users, addresses] = (['user', 'address'] as const).map((value) =>
+    LOG_NAMES[value].filter((name) => names.includes(name)).map((name) => names.indexOf(name)),
+  ) as [number[], number[]];
   const made: (MadeColumn | false)[] = [
     time !== undefined &&
       (names[time] === 'time' && date !== undefined
         ? joinedTime(date, time)
-        : first('timestamp', [time])),
+        : first('timestamp', time)),
     ...(request !== undefined
       ? [requestMethod(request), requestTarget(request)]
       : [
           method !== undefined && orNothing('method', method),
           target !== undefined && pathOf(target, query),
         ]),
-    users.length > 0 && userOf(names, users),
-    status !== undefined && first('status', [status]),
+    users.length + addresses.length > 0 && userOf('user', users, addresses),
+    status !== undefined && first('status', status),
   ];
   return made.filter((column) => column !== false).filter(({ name }) => !names.includes(name));
 }
 
-/** The first value of several that is there. */
-function first(name: string, sources: readonly number[]): MadeColumn {
-  return {
-    name,
-    sources,
-    kind: 'first',
-    text: (values) => sources.map((place) => values[place]).find(isThere),
-  };
+/**
+ * The columns of a log that hold clients' addresses, under their own names: the address alone, as it counts for a user.
+ * @param names of a line's values, by their places.
+ */
+export function addressColumns(names: readonly string[]): MadeColumn[] {
+  return LOG_NAMES.address
+    .filter((name) => names.includes(name))
+    .map((name) => userOf(name, [], [names.indexOf(name)]));
 }
 
-/** The user, or else the client's address. */
-function userOf(names: readonly string[], sources: readonly number[]): MadeColumn {
-  const column = first('user', sources);
-  const last = sources.at(-1)!;
-  if (!mayNameProxies(names[last]!)) return column;
+function first(name: string, place: number): MadeColumn {
+  return { name, sources: [place], kind: 'first', names: 0, text: (values) => values[place] };
+}
+
+/** The first name of a user that is there, or else the first address of a client. */
+function userOf(name: string, users: readonly number[], addresses: readonly number[]): MadeColumn {
   return {
-    ...column,
-    kind: 'address',
-    text: (values) => column.text(values.with(last, values[last] && clientAddress(values[last]))),
+    name,
+    sources: [...users, ...addresses],
+    kind: 'user',
+    names: users.length,
+    text(values) {
+      const user = users.map((place) => values[place]).find(isThere);
+      if (user !== undefined) return user;
+      const address = addresses.map((place) => values[place]).find(isThere);
+      return address && clientAddress(address);
+    },
   };
 }
 
@@ -75,6 +81,7 @@ function orNothing(name: string, place: number): MadeColumn {
     name,
     sources: [place],
     kind: 'whole',
+    names: 0,
     text: (values) => toldOr(values[place], NOTHING),
   };
 }
@@ -85,6 +92,7 @@ function joinedTime(date: number, time: number): MadeColumn {
     name: 'timestamp',
     sources: [date, time],
     kind: 'joined',
+    names: 0,
     text: (values) =>
       isThere(values[date]) && isThere(values[time])
         ? `${values[date]} ${values[time]}`
@@ -98,6 +106,7 @@ function pathOf(target: number, query: number | undefined): MadeColumn {
     name: 'path',
     sources: query === undefined ? [target] : [target, query],
     kind: 'target',
+    names: 0,
     text(values) {
       const path = toldOr(values[target], NOTHING);
       if (path === undefined || query === undefined || path.includes('?')) return path;
@@ -115,6 +124,7 @@ function requestMethod(request: number): MadeColumn {
     name: 'method',
     sources: [request],
     kind: 'method',
+    names: 0,
     text(values) {
       const line = values[request];
       return line === undefined ? undefined : (REQUEST.exec(line)?.[1] ?? NOTHING);
@@ -128,6 +138,7 @@ function requestTarget(request: number): MadeColumn {
     name: 'path',
     sources: [request],
     kind: 'request-target',
+    names: 0,
     text: (values) => REQUEST.exec(values[request] ?? '')?.[2] ?? toldOr(values[request], NOTHING),
   };
 }

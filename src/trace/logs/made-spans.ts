@@ -1,18 +1,25 @@
-import { isPlainAddress } from './client-address.js';
+import { addressEnd, NO_ADDRESS } from './client-address.js';
 import type { CellSpans } from '../bytes/tokenizer.js';
 
 /** How the bytes of a cell are told from those of its sources. */
 export type SpanKind =
-  'first' | 'address' | 'whole' | 'joined' | 'target' | 'method' | 'request-target';
+  'first' | 'user' | 'whole' | 'joined' | 'target' | 'method' | 'request-target';
+
+/** A cell to make. */
+export interface SpanMaker {
+  readonly kind: SpanKind;
+  /** Places of the cells that it is made of. */
+  readonly sources: readonly number[];
+  /** Of a user, how many of the sources are names; clients' addresses come behind them. */
+  readonly names: number;
+}
 
 /**
  * Puts what is made of some cells into the cell `to`; false where it takes text. One function for all kinds: its
  * machine code outlives a file, as that of one closure a column does not.
- * @param sources places of the cells.
  */
 export function putSpan(
-  kind: SpanKind,
-  sources: readonly number[],
+  { kind, sources, names }: SpanMaker,
   cells: CellSpans,
   to: number,
 ): boolean {
@@ -23,11 +30,16 @@ export function putSpan(
   const end = ends[first]!;
   switch (kind) {
     case 'first':
-    case 'address': {
-      let place = first;
-      for (let i = 1; i < sources.length && starts[place] === ends[place]; i++) place = sources[i]!;
-      put(cells, to, starts[place]!, ends[place]!);
-      return kind === 'first' || isPlainAddress(bytes, starts[place]!, ends[place]!);
+      put(cells, to, start, end);
+      return true;
+    case 'user': {
+      let i = 0;
+      while (i < sources.length - 1 && starts[sources[i]!] === ends[sources[i]!]) i++;
+      const from = starts[sources[i]!]!;
+      const behind = ends[sources[i]!]!;
+      const until = i < names ? behind : addressEnd(bytes, from, behind);
+      put(cells, to, from, until);
+      return until !== NO_ADDRESS || from === behind;
     }
     case 'whole':
       put(cells, to, start, end);

@@ -1,5 +1,6 @@
 import { jsonNumberText } from '../json/json-number-text.js';
 import { valueAt } from '../json/json-paths.js';
+import { COLUMN_NAMES } from '../column-map.js';
 import { isLogName } from './log-names.js';
 import { createLogRows } from './log-rows.js';
 import { madeColumns, type MadeColumn } from './made-columns.js';
@@ -12,6 +13,8 @@ import { DOUBT, type Tokenizer } from '../bytes/tokenizer.js';
 export interface ObjectRows {
   /** The columns that a file lacks and that are made of what logs name otherwise. */
   readonly made: readonly string[];
+  /** Of each of them, the names that it is made of. */
+  readonly sources: ReadonlyMap<string, readonly string[]>;
   /** What was taken for which, in a sentence; undefined where nothing was. */
   readonly words: string | undefined;
   /** The cells of an object. @param text as which it stands. */
@@ -21,10 +24,15 @@ export interface ObjectRows {
 
 /**
  * How rows are made of objects whose values have these names. Where a column of ours is asked for by its own name and
- * none has it, it is made of the values that logs write; in those `-` stands for nothing. A request of a log without
- * method or path is one that no model knows.
+ * none has it, it is made of the values that logs write; in those `-` stands for nothing, and so it does in all other
+ * columns of a log but those that tell a request. A request of a log without method or path is one that no model knows.
+ * @param watched keys that make `scan` leave a line to `cells`.
  */
-export function createObjectRows(names: ReadonlySet<string>, sink: RowSink): ObjectRows {
+export function createObjectRows(
+  names: ReadonlySet<string>,
+  sink: RowSink,
+  watched: readonly string[] = [],
+): ObjectRows {
   const logged = [...names].filter((name) => isLogName(name) && !holdsOthers(name, names));
   const made = madeColumns(logged).filter(({ name }) => lacks(name, names, sink.wanted));
   const own = sink.wanted.filter(
@@ -32,18 +40,25 @@ export function createObjectRows(names: ReadonlySet<string>, sink: RowSink): Obj
   );
   const values = [...new Set([...logged, ...own])].filter((name) => name !== undefined);
   const rows = createLogRows(values, sink, made);
-  const isLog = made.some(({ name }) => name === 'timestamp');
-  const isRequestLog = isLog && !tellsRequest(names, sink.wanted);
-  const isLogged = (name: string): boolean => isLogName(name) || (isLog && name === 'user');
+  const isLog = !names.has('timestamp') || logged.some((name) => !isOurs(name));
+  const isRequestLog =
+    made.some(({ name }) => name === 'timestamp') && !tellsRequest(names, sink.wanted);
+  const ofRequest = new Set(
+    sink.wanted.filter((_, i) => REQUEST_COLUMNS.includes(COLUMN_NAMES[i] ?? '')),
+  );
+  const isLogged = (name: string): boolean => isLogName(name) || (isLog && !ofRequest.has(name));
   const minus = values.flatMap((name, place) => (isLogged(name) ? [place] : []));
   const valueOf = (object: unknown, name: string, text: string): Cell => {
     const value = valueAt(object, name);
     if ((value === null || value === '') && isRequestLog && isOfRequest(name)) return '-';
-    const isNothing = (value === null || value === '-') && isLogged(name);
+    const isNothing = value === null ? isLogName(name) : value === '-' && isLogged(name);
     return isNothing ? '' : cell(value, name, text);
   };
   return {
     made: made.map(({ name }) => name),
+    sources: new Map(
+      made.map(({ name, sources }) => [name, sources.map((place) => values[place]!)]),
+    ),
     words: wordsOf(made, values),
     cells: (object, text) =>
       rows.cells(
@@ -51,7 +66,7 @@ export function createObjectRows(names: ReadonlySet<string>, sink: RowSink): Obj
           rows.needed.has(place) ? valueOf(object, name, text) : undefined,
         ),
       ),
-    scan: rows.scanner(emptying(createObjectTokenizer(values), minus)),
+    scan: rows.scanner(emptying(createObjectTokenizer(values, watched), minus)),
   };
 }
 
@@ -59,6 +74,13 @@ export function createObjectRows(names: ReadonlySet<string>, sink: RowSink): Obj
 function lacks(name: string, names: ReadonlySet<string>, wanted: RowSink['wanted']): boolean {
   if (!wanted.includes(name) || names.has(name)) return false;
   return !isOfRequest(name) || !tellsRequest(names, wanted);
+}
+
+/** Columns in which a text that says nothing is a request that no model knows. */
+const REQUEST_COLUMNS: readonly string[] = ['category', 'method', 'path', 'endpoint'];
+
+function isOurs(name: string): boolean {
+  return COLUMN_NAMES.some((column) => column === name);
 }
 
 function isOfRequest(name: string): boolean {

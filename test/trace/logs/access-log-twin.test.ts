@@ -19,6 +19,7 @@ const FORMATS: readonly TwinFormat[] = [
   { format: `${CLF.format} "$http_referer" "$http_user_agent"`, isOpen: true },
   { format: '$msec $http_x_user "$request" $status' },
   { format: '[$time_local] $upstream_addr $status "$request_method" $request_uri "$http_x_user"' },
+  { format: '$http_x_forwarded_for - $remote_user [$time_local] "$request" $status $remote_addr' },
   { format: '{"t":"$time_iso8601","r":"$request","s":$status,"u":"$remote_user"}' },
   { format: '$time_local|$request_method|$uri|$args|$remote_addr|$http_x_user|', escapes: false },
 ];
@@ -27,7 +28,19 @@ const FORMATS: readonly TwinFormat[] = [
 const VALUES: Readonly<Record<string, readonly [string[], string[]]>> = {
   remote_addr: [
     ['10.0.0.1', '2001:db8::7', '10.0.0.2'],
-    ['-', '10.0.0.1, 10.0.0.2', 'v 10.0.0.1', ''],
+    ['-', '10.0.0.1, 10.0.0.2', 'v 10.0.0.1', '', '10.0.0.1:80', '::ffff:10.0.0.1'],
+  ],
+  http_x_forwarded_for: [
+    ['10.1.0.1', '10.1.0.1, 10.9.9.9', '10.1.0.2:40001', '2001:db8::7, 10.9.9.9', '-'],
+    [
+      '[2001:db8::7]:443',
+      '[2001:db8::7], 10.9.9.9',
+      ' 10.1.0.1 , 10.9.9.9',
+      ':80',
+      '10.1.0.1:x',
+      'a]:1',
+      '[x',
+    ],
   ],
   remote_logname: [['-'], ['id', '']],
   remote_user: [
@@ -175,7 +188,14 @@ test('an access log read from bytes is what one regular expression a line reads'
   await fc.assert(
     fc.asyncProperty(
       file,
-      fc.constantFrom('', '', 'category=constant:org_read', 'user=remote_addr', 'user=http_x_user'),
+      fc.constantFrom(
+        '',
+        '',
+        'category=constant:org_read',
+        'user=remote_addr',
+        'user=http_x_user',
+        'user=http_x_forwarded_for',
+      ),
       fc.integer({ min: 1, max: 400 }),
       async ({ twin, lines }, map, size) => {
         const text = lines.join('');

@@ -65,10 +65,24 @@ function madeOf(names: readonly string[], values: Map<string, string>): [string,
       made.push(['path', of('args') === '' || path.includes('?') ? path : `${path}?${of('args')}`]);
     }
   }
-  if (names.includes('remote_user') || names.includes('remote_addr')) {
-    made.push(['user', of('remote_user') || of('remote_addr')]);
+  const addresses = ADDRESSES.filter((name) => names.includes(name));
+  if (names.includes('remote_user') || addresses.length > 0) {
+    const address = addresses.map(of).find((value) => value !== '') ?? '';
+    made.push(['user', of('remote_user') || clientOf(address)]);
   }
-  return made.filter(([name]) => !names.includes(name));
+  return [
+    ...made.filter(([name]) => !names.includes(name)),
+    ...addresses.map((name): [string, string] => [name, clientOf(of(name))]),
+  ];
+}
+
+const ADDRESSES = ['remote_addr', 'http_x_forwarded_for'];
+
+/** The first address of a list, without brackets and port. */
+function clientOf(list: string): string {
+  const address = list.split(',')[0]!.trim();
+  if (/^\[[^\]]*\](:\d+)?$/.test(address)) return address.slice(1).split(']')[0]!;
+  return /^[^:]*:\d+$/.test(address) ? address.split(':')[0]! : address;
 }
 
 /** Reads access logs slowly: all bytes at once, one regular expression a line. */
@@ -83,7 +97,7 @@ export function createTwinReader(twin: TwinFormat): TraceReader {
     let isFirst = true;
     lines.forEach((line, i) => {
       if (line.trim() === '') return;
-      if (isFirst) sink.header([...new Set(names), ...made], i + 1);
+      if (isFirst) sink.header([...new Set([...names, ...made])], i + 1);
       isFirst = false;
       const match = pattern.exec(line);
       if (match === null) {
