@@ -5,7 +5,8 @@ import type { Result } from '../result/result.js';
 import type { ScenarioRun } from '../result/summarize.js';
 import { writeWhole } from './files.js';
 import { renderJunit } from './junit.js';
-import { renderJson, resultWriter } from './report-formats.js';
+import { checkZoneFile, renderJson, resultWriter } from './report-formats.js';
+import { checkZone } from './reset-zone.js';
 import type { Shell } from './shell.js';
 import { checkOutcomesFile, writeOutcomes } from './write-outcomes.js';
 
@@ -14,6 +15,7 @@ export interface OutputArgs {
   readonly json: boolean;
   readonly output?: string;
   readonly html?: string;
+  readonly zone?: string;
   readonly outcomes?: string;
   readonly junit?: string;
   readonly quiet: boolean;
@@ -27,10 +29,26 @@ export function checkOutputs(args: OutputArgs, inputs: readonly string[]): void 
   const { output, html, outcomes, junit } = args;
   if (output !== undefined) resultWriter(output);
   if (html !== undefined) checkReportFile(html);
+  checkOutputZone(args);
   if (outcomes !== undefined) checkOutcomesFile(outcomes);
   for (const file of [output, html, outcomes, junit]) {
     if (file !== undefined) checkNotRead(file, inputs);
   }
+}
+
+function zoneOf({ zone }: OutputArgs): { readonly zone?: string } {
+  return zone === undefined ? {} : { zone };
+}
+
+/** @throws InputError for a zone that there is none of, or that nothing written would tell. */
+function checkOutputZone({ zone, html, output }: OutputArgs): void {
+  if (zone === undefined) return;
+  checkZone('--zone', zone);
+  if (html !== undefined) return;
+  if (output === undefined) {
+    throw new InputError('--zone is for a page or Markdown: give --html FILE or -o FILE.md too');
+  }
+  checkZoneFile(output, zone);
 }
 
 /** @throws InputError for a report that would not end in .html. */
@@ -60,7 +78,7 @@ export async function deliver(
     written.push(file);
   };
   for (const file of [args.output, args.html]) {
-    if (file !== undefined) await write(file, await resultWriter(file)(result));
+    if (file !== undefined) await write(file, await resultWriter(file)(result, zoneOf(args)));
   }
   if (args.junit !== undefined) await write(args.junit, renderJunit(result));
   if (args.outcomes !== undefined) written.push(...(await writeOutcomes(args.outcomes, runs)));

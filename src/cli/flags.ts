@@ -249,6 +249,16 @@ export const streamFlag = {
   },
 } as const satisfies Record<string, Options>;
 
+/** Whose times a page tells beside those of UTC. */
+export const zoneFlag = {
+  zone: {
+    string: true,
+    requiresArg: true,
+    describe: 'Tell the times of this zone beside those of UTC on a page, as in Europe/Berlin',
+    group: OUTPUT,
+  },
+} as const;
+
 export const runOutputFlags = {
   json: {
     boolean: true,
@@ -264,6 +274,7 @@ export const runOutputFlags = {
     group: OUTPUT,
   },
   html: { string: true, requiresArg: true, describe: 'Write the HTML report', group: OUTPUT },
+  ...zoneFlag,
   outcomes: {
     string: true,
     requiresArg: true,

@@ -167,17 +167,7 @@ function countHeaders({ rateLimitHeaders, length }: Columns): number {
 
 /** Bytes of the columns of a replay; numbers by which repeats are found are held by what inspects alone. */
 function bytesOf(columns: Columns): number {
-  const {
-    timestamp,
-    app,
-    user,
-    adAccount,
-    category,
-    flags,
-    cost,
-    status,
-    operation,
-  } = columns;
+  const { timestamp, app, user, adAccount, category, flags, cost, status, operation } = columns;
   const { limit, remaining, reset } = columns.rateLimitHeaders ?? {};
   const all = [
     timestamp,

@@ -140,6 +140,15 @@ describe('the forms of a report', () => {
     const count = (file: string) => read(file).split('Europe/Berlin').length;
     expect(count('berlin.html')).toBeGreaterThan(count('utc.html'));
   });
+
+  test('every command that writes a page tells the times of a zone, and none takes one for nothing', async () => {
+    const zone = ['--zone', 'Europe/Berlin'];
+    await run(['compare', '@a.csv', ...model, '-q', '--html', '@own.html', ...zone]);
+    expect(read('own.html')).toMatch(/ UTC \(.* in Europe\/Berlin\)/);
+    expect((await run(['compare', '@a.csv', ...model, ...zone])).err).toBe(
+      '--zone is for a page or Markdown: give --html FILE or -o FILE.md too\n',
+    );
+  });
 });
 
 describe('one chart of a report', () => {

@@ -11,6 +11,7 @@ import {
   tiersFlag,
   traceFlags,
   workersFlag,
+  zoneFlag,
 } from '../flags.js';
 import { loadResult } from '../load-result.js';
 import { chartOf, checkChartFile, LIST_CHARTS, listCharts } from '../report-chart.js';
@@ -53,12 +54,7 @@ export const report: Command<ReportArgs> = {
           describe: `Write one chart of the report, as .svg or .png; --chart ${LIST_CHARTS} names them`,
           group: 'Output:',
         },
-        zone: {
-          string: true,
-          requiresArg: true,
-          describe: 'Tell the times of this zone beside those of UTC, as in Europe/Berlin',
-          group: 'Output:',
-        },
+        ...zoneFlag,
         ...tiersFlag,
         ...modelFlags,
         ...traceFlags,
