@@ -7,7 +7,7 @@ import { compactSvg } from './compact-svg.js';
 import type { Datasets } from './figure.js';
 
 /** A chart document compiled to Vega, with named data sources and no data. */
-export type CompiledChart = vega.Spec;
+export type CompiledChart = object;
 
 /** How large a chart is drawn, in pixels: its whole width, and the height of its plot where it is not its own. */
 export interface DrawingSize {
@@ -60,7 +60,7 @@ function compileChart(document: ChartDocument, config: object): CompiledChart {
 }
 
 function drawSvg(chart: CompiledChart, datasets: Datasets, { width, height }: DrawingSize): string {
-  const view = new vega.View(vega.parse(chart, undefined, { ast: true }), {
+  const view = new vega.View(vega.parse(chart as vega.Spec, undefined, { ast: true }), {
     renderer: 'none',
     expr: expressionInterpreter,
   });
