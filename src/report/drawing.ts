@@ -60,7 +60,7 @@ function compileChart(document: ChartDocument, config: object): CompiledChart {
 }
 
 function drawSvg(chart: CompiledChart, datasets: Datasets, { width, height }: DrawingSize): string {
-  const view = new vega.View(vega.parse(chart as vega.Spec, undefined, { ast: true }), {
+  const view = new vega.View(vega.parse(chart, undefined, { ast: true }), {
     renderer: 'none',
     expr: expressionInterpreter,
   });

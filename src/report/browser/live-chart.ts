@@ -1,4 +1,4 @@
-import { parse, type Spec, View } from 'vega';
+import { parse, View } from 'vega';
 import { expressionInterpreter } from 'vega-interpreter';
 import { Handler } from 'vega-tooltip';
 import type { CompiledChart } from '../drawing.js';
@@ -21,7 +21,7 @@ export async function drawLive(
   height: number | undefined,
 ): Promise<LiveChart> {
   const host = document.createElement('div');
-  const view = new View(parse(chart as Spec, undefined, { ast: true }), {
+  const view = new View(parse(chart, undefined, { ast: true }), {
     renderer: 'svg',
     expr: expressionInterpreter,
     hover: true,
