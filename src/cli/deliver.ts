@@ -36,10 +36,6 @@ export function checkOutputs(args: OutputArgs, inputs: readonly string[]): void 
   }
 }
 
-function zoneOf({ zone }: OutputArgs): { readonly zone?: string } {
-  return zone === undefined ? {} : { zone };
-}
-
 /** @throws InputError for a zone that there is none of, or that nothing written would tell. */
 function checkOutputZone({ zone, html, output }: OutputArgs): void {
   if (zone === undefined) return;
@@ -78,7 +74,8 @@ export async function deliver(
     written.push(file);
   };
   for (const file of [args.output, args.html]) {
-    if (file !== undefined) await write(file, await resultWriter(file)(result, zoneOf(args)));
+    if (file !== undefined)
+      await write(file, await resultWriter(file)(result, { zone: args.zone }));
   }
   if (args.junit !== undefined) await write(args.junit, renderJunit(result));
   if (args.outcomes !== undefined) written.push(...(await writeOutcomes(args.outcomes, runs)));

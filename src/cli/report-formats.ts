@@ -4,7 +4,7 @@ import type { Result } from '../result/result.js';
 /** How a page tells its times. */
 export interface WritingOptions {
   /** IANA time zone whose times stand beside those of UTC. */
-  readonly zone?: string;
+  readonly zone?: string | undefined;
 }
 
 /** How a Result is written to a file. */

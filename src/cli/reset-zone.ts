@@ -1,6 +1,7 @@
 import { InputError } from '../errors.js';
 import type { ZoneWindows } from '../limiter/zone-windows.js';
 import { nearest } from '../nearest.js';
+import { isZone } from '../report/zone-clock.js';
 
 /** The windows of a time zone, if one is given. Loads the calendar only then. @throws InputError for an unknown zone. */
 export async function loadResetWindows(zone: string | undefined): Promise<ZoneWindows | undefined> {
@@ -13,11 +14,7 @@ export async function loadResetWindows(zone: string | undefined): Promise<ZoneWi
 
 /** @throws InputError for a zone that is not an IANA name. */
 export function checkZone(option: string, zone: string): void {
-  try {
-    new Intl.DateTimeFormat('en', { timeZone: zone });
-  } catch {
-    throw unknownZone(option, zone);
-  }
+  if (!isZone(zone)) throw unknownZone(option, zone);
 }
 
 function unknownZone(option: string, zone: string): InputError {

@@ -2,15 +2,13 @@ import type { Command } from '../command.js';
 import { checkOutputs, deliver, type OutputArgs } from '../deliver.js';
 import {
   clientFlags,
-  colorFlag,
   modelFlags,
   objectiveFlags,
-  runOutputFlags,
   streamFlag,
   tiersFlag,
   traceFlags,
-  workersFlag,
 } from '../flags.js';
+import { colorFlag, runOutputFlags, workersFlag } from '../output-flags.js';
 import { expandFiles } from '../load-trace.js';
 import { replay } from '../replay.js';
 import { splitTiers } from '../replay-question.js';

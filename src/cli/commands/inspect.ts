@@ -1,6 +1,7 @@
 import type { Command } from '../command.js';
 import { inspect as inspectTrace } from '../../trace/inspect.js';
-import { colorFlag, modelFlags, runOutputFlags, traceFlags } from '../flags.js';
+import { modelFlags, traceFlags } from '../flags.js';
+import { colorFlag, runOutputFlags } from '../output-flags.js';
 import { renderInspection } from '../inspect-text.js';
 import { loadModel } from '../load-model.js';
 import { loadTrace } from '../load-trace.js';

@@ -5,7 +5,7 @@ import { formatOperations } from '../../model/operations.js';
 import { parseYaml } from '../../model/parse-yaml.js';
 import type { Command } from '../command.js';
 import { readText, writeWhole } from '../files.js';
-import { colorFlag, runOutputFlags } from '../flags.js';
+import { colorFlag, runOutputFlags } from '../output-flags.js';
 import { loadClients } from '../load-clients.js';
 import { loadModel, shippedModels } from '../load-model.js';
 import { formatNumberOf } from '../../report/format-number.js';

@@ -6,15 +6,13 @@ import type { Command } from '../command.js';
 import { checkOutputs, deliver, type OutputArgs } from '../deliver.js';
 import {
   clientFlags,
-  colorFlag,
   modelFlags,
   objectiveFlags,
   planFlags,
-  runOutputFlags,
   tiersFlag,
   traceFlags,
-  workersFlag,
 } from '../flags.js';
+import { colorFlag, runOutputFlags, workersFlag } from '../output-flags.js';
 import { expandFiles } from '../load-trace.js';
 import {
   growthSettings,

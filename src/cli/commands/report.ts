@@ -3,16 +3,8 @@ import { extname } from 'node:path';
 import { InputError } from '../../errors.js';
 import { checkNotRead } from '../deliver.js';
 import { writeWhole } from '../files.js';
-import {
-  clientFlags,
-  colorFlag,
-  modelFlags,
-  objectiveFlags,
-  tiersFlag,
-  traceFlags,
-  workersFlag,
-  zoneFlag,
-} from '../flags.js';
+import { clientFlags, modelFlags, objectiveFlags, tiersFlag, traceFlags } from '../flags.js';
+import { colorFlag, workersFlag, zoneFlag } from '../output-flags.js';
 import { loadResult } from '../load-result.js';
 import { chartOf, checkChartFile, LIST_CHARTS, listCharts } from '../report-chart.js';
 import { checkZoneFile, RESULT_ENDINGS, resultWriter } from '../report-formats.js';
@@ -88,7 +80,7 @@ export const report: Command<ReportArgs> = {
     const file = args.output ?? `${defaultName(inputs[0]!)}${ending}`;
     checkNotRead(file, inputs);
     const content = await (picture === undefined
-      ? resultWriter(file)(result, zone === undefined ? {} : { zone })
+      ? resultWriter(file)(result, { zone })
       : picture.content(file));
     await writeWhole(file, content);
     shell.out(`${file}\n`);
@@ -151,7 +143,7 @@ async function compareSaved(
     output,
     saved.map(({ file }) => file),
   );
-  await writeComparison(output, saved, zone === undefined ? {} : { zone });
+  await writeComparison(output, saved, { zone });
   shell.out(`${output}\n`);
   return EXIT.done;
 }

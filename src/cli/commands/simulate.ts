@@ -1,16 +1,8 @@
 import type { Command } from '../command.js';
 import { InputError } from '../../errors.js';
 import { checkOutputs, deliver, type OutputArgs } from '../deliver.js';
-import {
-  clientFlags,
-  colorFlag,
-  modelFlags,
-  objectiveFlags,
-  runOutputFlags,
-  streamFlag,
-  traceFlags,
-  workersFlag,
-} from '../flags.js';
+import { clientFlags, modelFlags, objectiveFlags, streamFlag, traceFlags } from '../flags.js';
+import { colorFlag, runOutputFlags, workersFlag } from '../output-flags.js';
 import { expandFiles } from '../load-trace.js';
 import { replay } from '../replay.js';
 import { judge } from '../result-of.js';

@@ -9,7 +9,8 @@ import {
 } from '../../workload/generate/workload-rows.js';
 import type { Command } from '../command.js';
 import { writeWhole } from '../files.js';
-import { colorFlag, modelFlags, runOutputFlags } from '../flags.js';
+import { modelFlags } from '../flags.js';
+import { colorFlag, runOutputFlags } from '../output-flags.js';
 import { loadModel } from '../load-model.js';
 import { expandFiles } from '../load-trace.js';
 import { loadWorkload } from '../load-workload.js';
