@@ -39,6 +39,16 @@ export function fails({ tiers }: BandVerdict, tier: string): boolean {
   return tiers.some((each) => each.tier === tier && !each.ok);
 }
 
+/** Under how many settings a tier meets the objective. */
+export function holdsUnder(verdicts: readonly BandVerdict[], tier: string): number {
+  return verdicts.filter(({ tiers }) => tiers.some((each) => each.tier === tier && each.ok)).length;
+}
+
+/** Whether a tier suffices under some settings, and not under others. */
+export function isPartial({ holds, settings }: BandTier): boolean {
+  return holds > 0 && holds < settings;
+}
+
 /** `07:00`. */
 export function hourWords(hour: number): string {
   return `${String(hour).padStart(2, '0')}:00`;

@@ -1,6 +1,14 @@
 import type { BandFlip, BandTier, BandVerdict, ResultBand } from '../result/plan.js';
 import type { Result } from '../result/result.js';
-import { failingCounts, failingWords, fails, hourWords, settingsOf } from './band-fails.js';
+import { asSentence } from './as-sentence.js';
+import {
+  failingCounts,
+  failingWords,
+  fails,
+  hourWords,
+  isPartial,
+  settingsOf,
+} from './band-fails.js';
 import { formatCount, formatNumberOf } from './format-number.js';
 import { listed, listedRanges } from './listed.js';
 import { printable } from './printable.js';
@@ -45,7 +53,7 @@ export const ASSUMPTION_WORDS: Readonly<
 export function bandWords(result: Result): string[] {
   const { band, requiredTier, reservations } = result;
   if (band === undefined || band.verdicts.length === 0) return [];
-  const partials = band.tiers.filter(({ holds, settings }) => holds > 0 && holds < settings);
+  const partials = band.tiers.filter(isPartial);
   const told = partials.find(({ tier }) => tier === requiredTier?.tier);
   const safe = band.tiers.find(({ holds, settings }) => holds === settings);
   const words =
@@ -139,8 +147,4 @@ export function conditionWords(assumption: Assumption, values: readonly unknown[
 
 function name({ tier }: BandTier): string {
   return printable(tier, 40);
-}
-
-function asSentence(text: string): string {
-  return text.charAt(0).toUpperCase() + text.slice(1);
 }

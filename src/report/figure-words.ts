@@ -1,5 +1,6 @@
 import type { Interval, PlanFigures, ReplicatedFigure } from '../result/plan.js';
 import {
+  formatBound,
   formatCount,
   formatFactor,
   formatPercent,
@@ -47,6 +48,12 @@ export function changedFigures(before: PlanFigures, after: PlanFigures): Changed
     .filter((each) => each.before !== each.after);
 }
 
-function countOf(count: number, offered: number): string {
+/** A delay that is not longer than what is written; `–` where nothing was admitted. */
+export function delayWords(ms: number | null): string {
+  return ms === null ? '–' : formatBound(ms);
+}
+
+/** `1,830 (19.2%)`; a count of 0 is written without its share. */
+export function countOf(count: number, offered: number): string {
   return count === 0 ? '0' : `${formatCount(count)} (${formatShare(count, offered)})`;
 }

@@ -1,5 +1,6 @@
 import type { GrowthName, PlanHeadroom } from '../result/plan.js';
 import type { Result } from '../result/result.js';
+import { asSentence } from './as-sentence.js';
 import { formatDay, formatFactor, formatNumberOf, formatSpan } from './format-number.js';
 import {
   brokenReservation,
@@ -187,8 +188,4 @@ function nameOf({ tier }: PlanHeadroom): string {
 /** A text between others that stand only where it does. */
 function after(before: string, text: string, end = ''): string {
   return text === '' ? '' : `${before}${text}${end}`;
-}
-
-function asSentence(text: string): string {
-  return text.charAt(0).toUpperCase() + text.slice(1);
 }

@@ -10,10 +10,10 @@ import { makingMarkdown } from './markdown-parts/making-markdown.js';
 import { suretyMarkdown } from './markdown-parts/surety-markdown.js';
 import { tiersMarkdown } from './markdown-parts/tiers-markdown.js';
 import { usersMarkdown } from './markdown-parts/users-markdown.js';
-import { foresight, whyMarkdown } from './markdown-parts/why-markdown.js';
+import { whyMarkdown } from './markdown-parts/why-markdown.js';
 import { markdownList, markdownName, markdownSection, markdownText } from './markdown-text.js';
 import { printable } from './printable.js';
-import { verdict } from './verdict.js';
+import { foresight, verdict } from './verdict.js';
 
 /**
  * A Result as GitHub-flavoured Markdown, in the order of the page and with its words: the verdict, why, the

@@ -27,7 +27,7 @@ export interface PageOptions {
   /** No script, and every table open: a page for paper. */
   readonly forPrint?: boolean;
   /** IANA time zone, as in `Europe/Berlin`, whose times stand beside those of UTC. */
-  readonly zone?: string;
+  readonly zone?: string | undefined;
 }
 
 /** What a page tells. */

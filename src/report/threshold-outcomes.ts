@@ -1,4 +1,8 @@
-import type { Result, ThresholdOutcome } from '../result/result.js';
+import type { Result, ResultScenario, ThresholdOutcome } from '../result/result.js';
+import { clientName } from './clients.js';
+
+/** How a threshold fared under a tier, with a client where several were compared. */
+export type ClientOutcome = ThresholdOutcome & { readonly client?: string };
 
 /** Every threshold under every tier that was run, and by client where several were compared. */
 export function thresholdOutcomes({
@@ -6,7 +10,7 @@ export function thresholdOutcomes({
   requiredTier,
   objective,
   scenarios,
-}: Result): (ThresholdOutcome & { readonly client?: string })[] {
+}: Result): ClientOutcome[] {
   if (requiredTiers !== undefined) {
     return requiredTiers.flatMap(({ client, met }) =>
       met.map((outcome) => ({ ...outcome, client })),
@@ -16,5 +20,19 @@ export function thresholdOutcomes({
   const tier = scenarios[0]?.tier ?? '';
   return objective.flatMap(({ threshold, value = null, ok }) =>
     ok === undefined ? [] : [{ tier, threshold, value, ok }],
+  );
+}
+
+/** How a threshold fared in a scenario; undefined where it was not judged. */
+export function outcomeOf(
+  outcomes: readonly ClientOutcome[],
+  threshold: string,
+  { tier, policy }: Pick<ResultScenario, 'tier' | 'policy'>,
+): ClientOutcome | undefined {
+  return outcomes.find(
+    (each) =>
+      each.tier === tier &&
+      each.threshold === threshold &&
+      (each.client === undefined || each.client === clientName(policy)),
   );
 }

@@ -1,6 +1,7 @@
 import type { BandTier, ResultBand } from '../result/plan.js';
 import type { RequiredTier, Result, ResultScenario } from '../result/result.js';
 import { UNMAPPED } from '../result/summarize.js';
+import { asSentence } from './as-sentence.js';
 import { askedFigure, lessWords, neededWords } from './asked-figure.js';
 import { clientName, resultsByClient } from './clients.js';
 import {
@@ -17,7 +18,7 @@ import { listed } from './listed.js';
 import { printable } from './printable.js';
 import { reservationWords, worstReservations } from './reservation-words.js';
 import { doesWords, limitWords } from './scenario-words.js';
-import { hasDefaultObjective } from './verdict.js';
+import { hasDefaultObjective, knowsNone } from './verdict.js';
 
 /** A request for higher limits or a higher tier in words that the provider's support can act upon. */
 export interface Ticket {
@@ -44,10 +45,10 @@ export function tickets(result: Result): Ticket[] {
 }
 
 function ticket(result: Result, client?: string): Ticket[] {
-  const { requiredTier, scenarios, plan } = result;
+  const { requiredTier, scenarios, plan, trace } = result;
   const isPlanned = plan !== undefined && plan.client === client;
   const last = scenarios.at(-1);
-  if (last === undefined || requiredTier === undefined || isUnknown(result)) return [];
+  if (last === undefined || requiredTier === undefined || knowsNone(trace)) return [];
   if (hasRaise(requiredTier)) {
     const paragraphs = [
       doing(result, last),
@@ -69,11 +70,6 @@ function ticket(result: Result, client?: string): Ticket[] {
     evidence(result, chosen, accessOutcome(result, chosen.tier)),
   ];
   return [{ paragraphs }];
-}
-
-/** Whether the model knows no request, so that there is no case to make. */
-function isUnknown({ trace }: Result): boolean {
-  return trace.requests > 0 && trace.unmapped.requests === trace.requests;
 }
 
 function hasRaise({ raise = [] }: RequiredTier): boolean {
@@ -219,8 +215,4 @@ function sourceWords({ title, url, read }: ResultScenario['limits'][number]['pro
     .filter((part) => part !== '')
     .map((part) => printable(part, 120))
     .join(', ');
-}
-
-function asSentence(text: string): string {
-  return text.charAt(0).toUpperCase() + text.slice(1);
 }

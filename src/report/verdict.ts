@@ -1,5 +1,12 @@
 import { isDefaultObjective } from '../result/objective.js';
-import type { RequiredTier, Result, ResultScenario, ThresholdOutcome } from '../result/result.js';
+import type {
+  RequiredTier,
+  Result,
+  ResultScenario,
+  ResultTrace,
+  ThresholdOutcome,
+} from '../result/result.js';
+import { asSentence } from './as-sentence.js';
 import { askedFigure, lessWords, neededWords } from './asked-figure.js';
 import { bandWords } from './band-words.js';
 import { resultsByClient } from './clients.js';
@@ -47,29 +54,38 @@ export function verdict(result: Result): Verdict {
     .flatMap((tier) => worstReservations(result.reservations, tier))
     .map(reservationWords)
     .concat(unjudgedWords(result));
-  const foresight = [...headroomWords(result), ...bandWords(result)].map((sentence) =>
-    toldOfPlanClient(result, sentence),
-  );
-  if (requiredTiers === undefined) {
-    return {
-      reservations,
-      headline: headline(result),
-      sentences: [...foresight, ...detail(result)],
-    };
-  }
-  const ofClients = resultsByClient(result).map((each) => clientDetail(each.client, each.result));
   return {
     reservations,
-    headline: headlineOfClients(result, requiredTiers),
-    sentences: [...foresight, ...ofClients],
+    headline:
+      requiredTiers === undefined ? headline(result) : headlineOfClients(result, requiredTiers),
+    sentences: [...foresight(result), ...detail(result)],
   };
+}
+
+/** How far the load can grow and how sure the answer is, where that was asked: the first sentences of the verdict. */
+export function foresight(result: Result): string[] {
+  return [...headroomWords(result), ...bandWords(result)].map((sentence) =>
+    toldOfPlanClient(result, sentence),
+  );
+}
+
+/** What bound most or came closest, and who waited, a paragraph a scenario or client: the other sentences of the verdict. */
+export function detail(result: Result): string[] {
+  return result.requiredTiers === undefined
+    ? scenarioDetail(result)
+    : resultsByClient(result).map((each) => clientDetail(each.client, each.result));
+}
+
+/** Whether the model knows no request of the trace, so that only limits on every request were tried. */
+export function knowsNone({ requests, unmapped }: ResultTrace): boolean {
+  return requests > 0 && unmapped.requests === requests;
 }
 
 /** Where the model does not know what a good part of the requests ask for, so that few limits were tried on them. */
 function unjudgedWords({ trace }: Result): string[] {
   const { requests } = trace.unmapped;
   if (requests < UNJUDGED * trace.requests || requests === 0) return [];
-  if (requests === trace.requests) {
+  if (knowsNone(trace)) {
     return ['The model knows no request of this trace: only limits on every request were tried.'];
   }
   const share = formatShare(requests, trace.requests);
@@ -192,7 +208,7 @@ function outcome(result: Result, scenario: ResultScenario): string {
 }
 
 /** What bound most or came closest under each scenario, and what became of its requests. */
-function detail({ scenarios, trace, reservations }: Result): string[] {
+function scenarioDetail({ scenarios, trace, reservations }: Result): string[] {
   const labels = scenarioLabels(scenarios);
   return scenarios.flatMap((scenario, i) => {
     const fate = fateWords(scenario, trace);
@@ -241,8 +257,4 @@ function tierName(tier: string): string {
 
 function accessTo(tier: string): string {
   return `${tierName(tier)} access`;
-}
-
-function asSentence(text: string): string {
-  return text.charAt(0).toUpperCase() + text.slice(1);
 }

@@ -8,7 +8,7 @@ import { printable } from '../printable.js';
 import { verdict } from '../verdict.js';
 import { comparisonFacts, type ComparisonFacts, type ScenarioChanges } from './comparison-facts.js';
 import type { Difference } from './figure-changes.js';
-import type { LimitState } from './limit-changes.js';
+import { absentWords, type LimitState } from './limit-changes.js';
 
 /** Height of a limit's row in the chart, in pixels. */
 const ROW_HEIGHT = 26;
@@ -157,8 +157,7 @@ function limitsTable(
 
 function stateCells(state: LimitState | undefined | null): Markup {
   if (state === null || state === undefined) {
-    const words = state === null ? 'not run so' : 'no request met it';
-    return html`<td colspan="4" class="muted">${words}</td>`;
+    return html`<td colspan="4" class="muted">${absentWords(state)}</td>`;
   }
   const { rate, peak, required, throttled, need } = state;
   return html`<td class="number">${rate}</td>

@@ -11,6 +11,7 @@ import {
 import { printable } from '../printable.js';
 import { verdict } from '../verdict.js';
 import { comparisonFacts, type ComparisonFacts, type ScenarioChanges } from './comparison-facts.js';
+import { absentWords } from './limit-changes.js';
 import type { Difference } from './figure-changes.js';
 
 /** What changed between Results as GitHub-flavoured Markdown, in the order of the page and with its words. */
@@ -98,7 +99,7 @@ function limits({ label, limits: changed }: ScenarioChanges, called: readonly st
       i === 0 ? markdownName(id) : '',
       called[i]!,
       ...(state === undefined || state === null
-        ? [state === null ? 'not run so' : 'no request met it', '', '', '']
+        ? [absentWords(state), '', '', '']
         : [state.rate, state.peak, state.required, state.throttled]),
     ]),
   );

@@ -1,6 +1,8 @@
 import type { ResultScenario } from '../../result/result.js';
+import { asSentence } from '../as-sentence.js';
 import { isPlain } from '../clients.js';
-import { formatBound, formatCount, formatShare } from '../format-number.js';
+import { countOf } from '../figure-words.js';
+import { formatBound } from '../format-number.js';
 import { listed } from '../listed.js';
 import { printable } from '../printable.js';
 import type { ComparedResult } from './compared-result.js';
@@ -124,18 +126,12 @@ function fateWords({ label, from, to }: Moved): string {
   if (told.length === 0) return '';
   const clauses = told.map(([kind, words]) => {
     const [a, b] = [from.totals, to.totals];
-    const count = ({ [kind]: value, offered }: typeof a) =>
-      value === 0 ? '0' : `${formatCount(value)} (${formatShare(value, offered)})`;
     const verb = b[kind] < a[kind] ? 'fell' : 'rose';
-    return `${words} ${verb} from ${count(a)} to ${count(b)}`;
+    return `${words} ${verb} from ${countOf(a[kind], a.offered)} to ${countOf(b[kind], b.offered)}`;
   });
   const late =
     to.totals.delayed > 0 && to.delayMs.p99 !== null && to.delayMs.p99 !== from.delayMs.p99
       ? `, 99% within ${formatBound(to.delayMs.p99)}`
       : '';
   return `under ${label}, ${listed(clauses)}${late}`;
-}
-
-function asSentence(text: string): string {
-  return text.charAt(0).toUpperCase() + text.slice(1);
 }

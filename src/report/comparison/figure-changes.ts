@@ -1,6 +1,7 @@
 import { pairedInterval, unpairedInterval } from '../../result/confidence.js';
 import type { Interval, ReplicatedFigure } from '../../result/plan.js';
 import type { Result, ResultScenario } from '../../result/result.js';
+import { asSentence } from '../as-sentence.js';
 import { clientName } from '../clients.js';
 import { formatFigure, intervalWords } from '../figure-words.js';
 import { formatBound, formatCount, formatPercent, formatShare } from '../format-number.js';
@@ -129,7 +130,7 @@ function drawnChanges(scenarios: MatchedScenario['of'], results: readonly Result
     const kind = method.slice(0, Math.max(method.indexOf(','), 0));
     return [
       {
-        name: `${figure.figure.charAt(0).toUpperCase()}${figure.figure.slice(1)}, ${kind || 'estimate'} of ${drawings(all)} drawings`,
+        name: `${asSentence(figure.figure)}, ${kind || 'estimate'} of ${drawings(all)} drawings`,
         values: all.map((each) =>
           each === undefined
             ? '–'

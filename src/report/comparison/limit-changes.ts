@@ -21,6 +21,11 @@ export interface LimitState {
   readonly need: number | null;
 }
 
+/** Why a limit has no figures in a Result. */
+export function absentWords(state: undefined | null): string {
+  return state === null ? 'not run so' : 'no request met it';
+}
+
 /** The limits of a scenario whose figure, peak use, required figure or throttling differ, those that moved most first. */
 export function limitChanges({ of }: MatchedScenario): LimitChange[] {
   const ids = [...new Set(of.flatMap((each) => each?.limits.map(({ id }) => id) ?? []))];

@@ -3,6 +3,7 @@ import { namedClientWords } from '../client-words.js';
 import { clientName } from '../clients.js';
 import { formatCount, formatTime } from '../format-number.js';
 import { printable } from '../printable.js';
+import { deniedWords, SETTING_FACTS, toolWords } from '../setting-facts.js';
 import type { MatchedScenario } from './match-scenarios.js';
 
 /** A setting that Results were made under, one value a Result; texts fit to be shown, empty where there is none. */
@@ -19,16 +20,9 @@ const SETTINGS: readonly (readonly [name: string, of: (result: Result) => string
   ['To', ({ trace }) => formatTime(printable(trace.end))],
   ['Model', ({ model }) => printable(model.name)],
   ['Model, sha256', ({ model }) => printable(model.sha256.slice(0, 12))],
-  [
-    'Objective',
-    ({ objective }) => objective.map(({ threshold }) => printable(threshold)).join(', '),
-  ],
-  ['Limits tried in place of the model’s', ({ settings }) => figures(settings.limits)],
-  ['Used before the trace begins', ({ settings }) => figures(settings.used)],
-  ['Burst', ({ settings }) => (settings.burst === undefined ? '' : formatCount(settings.burst))],
-  ['Hourly and daily windows start in', ({ settings }) => printable(settings.resetZone ?? '')],
+  ...SETTING_FACTS,
   ['Seed', ({ settings }) => String(settings.seed)],
-  ['Tool', ({ tool }) => `${printable(tool.name)} ${printable(tool.version)}`],
+  ['Tool', toolWords],
 ];
 
 /** The settings that differ; what scenarios that are compared do not have alike comes first. */
@@ -64,13 +58,7 @@ function scenarioSettings({ label, of }: MatchedScenario): SettingChange[] {
     { name: `Windows, ${label}`, values: scenarios.map(({ algorithm }) => algorithm) },
     {
       name: `Refused requests, ${label}`,
-      values: scenarios.map(({ denied }) => (denied === 'free' ? 'use no quota' : 'use quota')),
+      values: scenarios.map(deniedWords),
     },
   ];
-}
-
-function figures(byLimit: Readonly<Record<string, number>> = {}): string {
-  return Object.entries(byLimit)
-    .map(([limit, figure]) => `${printable(limit)} = ${formatCount(figure)}`)
-    .join(', ');
 }

@@ -1,6 +1,6 @@
-import type { BandTier, ResultBand, ResultReplications } from '../../result/plan.js';
+import type { ResultReplications } from '../../result/plan.js';
 import type { Result, ResultAssumption, ResultLimit } from '../../result/result.js';
-import { failingWords } from '../band-fails.js';
+import { failingWords, holdsUnder, isPartial } from '../band-fails.js';
 import { ASSUMPTION_WORDS } from '../band-words.js';
 import { cautionWords } from '../caution-words.js';
 import { formatFigure, intervalWords } from '../figure-words.js';
@@ -43,7 +43,7 @@ function bandOf(result: Result): string[] {
     return [
       algorithm,
       formatCount(verdicts.length),
-      ...band.tiers.map(({ tier }) => formatCount(holds(verdicts, tier))),
+      ...band.tiers.map(({ tier }) => formatCount(holdsUnder(verdicts, tier))),
     ];
   });
   const failing = band.tiers
@@ -62,14 +62,6 @@ function bandOf(result: Result): string[] {
     markdownTable(columns, rows),
     markdownList([...failing.map(markdownText), ...checks]),
   ];
-}
-
-function isPartial(tier: BandTier): boolean {
-  return tier.holds > 0 && tier.holds < tier.settings;
-}
-
-function holds(verdicts: ResultBand['verdicts'], tier: string): number {
-  return verdicts.filter(({ tiers }) => tiers.some((each) => each.tier === tier && each.ok)).length;
 }
 
 function replicationsOf(replications: ResultReplications | undefined): string[] {

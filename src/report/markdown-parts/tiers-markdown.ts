@@ -1,19 +1,13 @@
 import type { Result, ResultScenario } from '../../result/result.js';
-import { clientName, requiredTierOf } from '../clients.js';
-import {
-  formatCount,
-  formatPercent,
-  formatRatio,
-  formatShare,
-  formatBound,
-  formatTime,
-} from '../format-number.js';
+import { requiredTierOf } from '../clients.js';
+import { countOf, delayWords } from '../figure-words.js';
+import { formatCount, formatPercent, formatRatio, formatTime } from '../format-number.js';
 import { boundFirst, boundMost, closestFirst, limitRate } from '../limit-facts.js';
 import { type MarkdownColumn, markdownTable } from '../markdown-table.js';
 import { markdownName, markdownSection, markdownText } from '../markdown-text.js';
 import { printable } from '../printable.js';
 import { scenarioLabels } from '../scenario-label.js';
-import { thresholdOutcomes } from '../threshold-outcomes.js';
+import { outcomeOf, thresholdOutcomes } from '../threshold-outcomes.js';
 import { formatThresholdValue, hasDefaultObjective } from '../verdict.js';
 
 /** A figure of a scenario, already Markdown, under its name. */
@@ -61,9 +55,9 @@ function figures(scenarios: readonly ResultScenario[]): Row[] {
 
 const LATE: readonly Row[] = [
   ['Admitted late', ({ totals }) => countOf(totals.delayed, totals.offered)],
-  ['Delay, median', ({ delayMs }) => delay(delayMs.p50)],
-  ['Delay, 99th percentile', ({ delayMs }) => delay(delayMs.p99)],
-  ['Delay, longest', ({ delayMs }) => delay(delayMs.max)],
+  ['Delay, median', ({ delayMs }) => delayWords(delayMs.p50)],
+  ['Delay, 99th percentile', ({ delayMs }) => delayWords(delayMs.p99)],
+  ['Delay, longest', ({ delayMs }) => delayWords(delayMs.max)],
 ];
 
 const UNSERVED: readonly Row[] = [
@@ -74,14 +68,6 @@ const ATTEMPTS: readonly Row[] = [
   ['Attempts', ({ totals }) => formatCount(totals.attempts)],
   ['Attempts a request', ({ totals }) => formatRatio(totals.attempts / totals.offered)],
 ];
-
-function countOf(count: number, offered: number): string {
-  return count === 0 ? '0' : `${formatCount(count)} (${formatShare(count, offered)})`;
-}
-
-function delay(ms: number | null): string {
-  return ms === null ? '–' : formatBound(ms);
-}
 
 function bindsMost({ limits }: ResultScenario): string {
   const limit = boundMost(limits);
@@ -104,13 +90,8 @@ function thresholds(result: Result): Row[] {
   const outcomes = thresholdOutcomes(result);
   return result.objective.map(({ threshold }): Row => [
     markdownName(printable(threshold)),
-    ({ tier, policy }) => {
-      const outcome = outcomes.find(
-        (each) =>
-          each.tier === tier &&
-          each.threshold === threshold &&
-          (each.client === undefined || each.client === clientName(policy)),
-      );
+    (scenario) => {
+      const outcome = outcomeOf(outcomes, threshold, scenario);
       if (outcome === undefined) return '–';
       return `${outcome.ok ? 'met' : 'missed'}, ${formatThresholdValue(outcome)}`;
     },

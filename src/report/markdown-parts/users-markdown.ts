@@ -1,5 +1,6 @@
 import type { Result, ResultUsers } from '../../result/result.js';
-import { formatCount, formatShare, formatSpan } from '../format-number.js';
+import { countOf } from '../figure-words.js';
+import { formatCount, formatSpan } from '../format-number.js';
 import { type MarkdownColumn, markdownTable } from '../markdown-table.js';
 import { markdownName, markdownSection, markdownText } from '../markdown-text.js';
 import { printable } from '../printable.js';
@@ -37,8 +38,4 @@ function usersTable(users: ResultUsers): string {
     ...(isLate ? [delayP99Ms === null ? '–' : formatSpan(delayP99Ms)] : []),
   ]);
   return markdownTable(isLate ? [...COLUMNS, ['Delay, 99%', 'right']] : COLUMNS, rows);
-}
-
-function countOf(count: number, offered: number): string {
-  return count === 0 ? '0' : `${formatCount(count)} (${formatShare(count, offered)})`;
 }

@@ -1,6 +1,6 @@
 import type { BandFlip, BandTier, BandVerdict, ResultBand } from '../../result/plan.js';
 import type { Result } from '../../result/result.js';
-import { failingWords } from '../band-fails.js';
+import { failingWords, holdsUnder, isPartial } from '../band-fails.js';
 import { ASSUMPTION_WORDS, bandWords, conditionWords } from '../band-words.js';
 import { bandData } from '../charts/band-data.js';
 import { tierPlace } from '../charts/tier-place.js';
@@ -48,10 +48,6 @@ export function bandSection(result: Result, { charts, draw }: PageFigures): Mark
   );
 }
 
-function isPartial({ holds, settings }: BandTier): boolean {
-  return holds > 0 && holds < settings;
-}
-
 /** Every setting under which a tier does not suffice. */
 function failing(band: ResultBand, tier: BandTier): Markup {
   const sets = failingWords(band, tier).map((words) => html`<li>${textOf(words)}</li>`);
@@ -92,12 +88,10 @@ function countsTable({ verdicts, tiers }: ResultBand): Markup {
   </tr>`;
   const rows = [...new Set(verdicts.map(({ algorithm }) => algorithm))].map((algorithm) => {
     const ofAlgorithm = verdicts.filter((each) => each.algorithm === algorithm);
-    const holds = (tier: string) =>
-      ofAlgorithm.filter((each) => each.tiers.some((one) => one.tier === tier && one.ok)).length;
     return html`<tr>
       <th scope="row">${algorithm}</th>
       <td class="number">${formatCount(ofAlgorithm.length)}</td>
-      ${tiers.map(({ tier }) => html`<td class="number">${formatCount(holds(tier))}</td>`)}
+      ${tiers.map(({ tier }) => html`<td class="number">${formatCount(holdsUnder(ofAlgorithm, tier))}</td>`)}
     </tr>`;
   });
   return table('Settings under which each tier suffices', head, rows, 'compact');

@@ -2,8 +2,9 @@ import type { DelayMs, Result, ResultScenario, Totals } from '../../result/resul
 import { delayDistributionData } from '../charts/delay-distribution-data.js';
 import { ALL_REQUESTS, delayedCategories, delaysData } from '../charts/delays-data.js';
 import { nameOf, section, table } from '../elements.js';
+import { delayWords } from '../figure-words.js';
 import { figureId, type PageFigures } from '../figure.js';
-import { formatCount, formatShare, formatBound } from '../format-number.js';
+import { formatCount, formatShare } from '../format-number.js';
 import { html, type Markup, type MarkupValue } from '../markup.js';
 import { scenarioLabels } from '../scenario-label.js';
 
@@ -56,7 +57,7 @@ function row(who: MarkupValue, { delayed, admitted }: Totals, delayMs: DelayMs):
     <td class="number">
       ${formatCount(delayed)} <span class="muted">(${formatShare(delayed, admitted)})</span>
     </td>
-    ${PERCENTILES.map((each) => html`<td class="number">${delay(delayMs[each])}</td>`)}
+    ${PERCENTILES.map((each) => html`<td class="number">${delayWords(delayMs[each])}</td>`)}
   </tr>`;
 }
 
@@ -79,9 +80,5 @@ function distribution(
 
 /** What a client would say of the delays. */
 function delaysWords({ p50, p99, max }: DelayMs): string {
-  return `of the admitted, half wait at most ${delay(p50)}, 99% at most ${delay(p99)}, the longest ${delay(max)}`;
-}
-
-function delay(ms: number | null): string {
-  return ms === null ? '–' : formatBound(ms);
+  return `of the admitted, half wait at most ${delayWords(p50)}, 99% at most ${delayWords(p99)}, the longest ${delayWords(max)}`;
 }

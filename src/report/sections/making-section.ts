@@ -1,25 +1,21 @@
 import type { Result, ResultScenario, ResultWorkload } from '../../result/result.js';
 import { namedClientWords } from '../client-words.js';
 import { section, table, textOf } from '../elements.js';
-import { formatCount } from '../format-number.js';
 import { html, type Markup, type MarkupValue } from '../markup.js';
 import { printable } from '../printable.js';
 import { scenarioLabels } from '../scenario-label.js';
+import { deniedWords, SETTING_FACTS, toolWords } from '../setting-facts.js';
 
 /** How the report was made, so that anyone can make it again: command, settings, digests. */
 export function makingSection(result: Result): Markup {
-  const { settings, tool, trace, workload, model, objective } = result;
+  const { settings, trace, workload, model } = result;
   const facts: [string, MarkupValue][] = [
     ['Trace', [textOf(trace.name, 200), digest(trace.sha256)]],
     ['Profile', workload === undefined ? '' : profile(workload)],
     ['Model', [textOf(model.name, 80), digest(model.sha256)]],
-    ['Tool', `${printable(tool.name)} ${printable(tool.version)}`],
+    ['Tool', toolWords(result)],
     ['Seed', String(settings.seed)],
-    ['Objective', objective.map(({ threshold }) => printable(threshold)).join(', ')],
-    ['Limits tried in place of the model’s', figures(settings.limits)],
-    ['Used before the trace begins', figures(settings.used)],
-    ['Burst', settings.burst === undefined ? '' : formatCount(settings.burst)],
-    ['Hourly and daily windows start in', printable(settings.resetZone ?? '')],
+    ...SETTING_FACTS.map(([name, of]): [string, MarkupValue] => [name, of(result)]),
   ];
   const shown = facts.filter(([, value]) => value !== '');
   return section(
@@ -52,12 +48,12 @@ function scenarioTable(scenarios: readonly ResultScenario[]): Markup {
     <th scope="col">Client</th>
   </tr>`;
   const rows = scenarios.map(
-    ({ algorithm, denied, policy }, i) =>
+    (scenario, i) =>
       html`<tr>
         <th scope="row">${labels[i]}</th>
-        <td>${algorithm}</td>
-        <td>${denied === 'free' ? 'use no quota' : 'use quota'}</td>
-        <td>${namedClientWords(policy)}</td>
+        <td>${scenario.algorithm}</td>
+        <td>${deniedWords(scenario)}</td>
+        <td>${namedClientWords(scenario.policy)}</td>
       </tr>`,
   );
   return table('Scenarios', head, rows);
@@ -69,10 +65,4 @@ function profile({ name, title, seed }: ResultWorkload): Markup {
 
 function digest(sha256: string): Markup {
   return html`<small class="digest">sha256 ${printable(sha256)}</small>`;
-}
-
-function figures(byLimit: Readonly<Record<string, number>> = {}): string {
-  return Object.entries(byLimit)
-    .map(([limit, figure]) => `${printable(limit)} = ${formatCount(figure)}`)
-    .join(', ');
 }

@@ -4,6 +4,7 @@ import type {
   ResultReplications,
 } from '../../result/plan.js';
 import type { Result } from '../../result/result.js';
+import { asSentence } from '../as-sentence.js';
 import { differencesData } from '../charts/differences-data.js';
 import { replicationsData } from '../charts/replications-data.js';
 import { section, table, textOf } from '../elements.js';
@@ -51,7 +52,7 @@ function figureChart(
   const { unit, ...data } = replicationsData(named, seeds);
   if (data.values.length === 0) return html``;
   const words = data.intervals.map((each) => `${each.who} ${each.words}`).join(', ');
-  const title = `${asTitle(printable(name, 40))}${unit.name === '' ? '' : `, ${unit.name}`}`;
+  const title = `${asSentence(printable(name, 40))}${unit.name === '' ? '' : `, ${unit.name}`}`;
   return draw({
     id: figureId('replications', name),
     chart: 'replications',
@@ -67,7 +68,7 @@ function differenceChart(difference: ReplicatedDifference, { draw }: PageFigures
   const { unit, ...data } = differencesData(difference);
   if (data.differences.length === 0) return html``;
   const { figure, paired, unit: of } = difference;
-  const name = `${asTitle(printable(figure, 40))}, ${differenceName(difference)}${unit.name === '' ? '' : `, ${unit.name}`}`;
+  const name = `${asSentence(printable(figure, 40))}, ${differenceName(difference)}${unit.name === '' ? '' : `, ${unit.name}`}`;
   return draw({
     id: figureId('differences', figure, differenceName(difference)),
     chart: 'differences',
@@ -77,10 +78,6 @@ function differenceChart(difference: ReplicatedDifference, { draw }: PageFigures
     height: ROW_HEIGHT * data.differences.length,
     width: 'half',
   });
-}
-
-function asTitle(text: string): string {
-  return text.charAt(0).toUpperCase() + text.slice(1);
 }
 
 function differenceName({ from, to }: ReplicatedDifference): string {

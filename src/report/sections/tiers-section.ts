@@ -1,19 +1,19 @@
 import type { Result, ResultScenario } from '../../result/result.js';
-import { clientName, requiredTierOf } from '../clients.js';
+import { requiredTierOf } from '../clients.js';
 import { nameOf, section, shareBar, table } from '../elements.js';
+import { delayWords } from '../figure-words.js';
 import {
   formatCount,
   formatPercent,
   formatRatio,
   formatShare,
-  formatBound,
   formatTime,
 } from '../format-number.js';
 import { boundFirst, boundMost, closestFirst, limitRate } from '../limit-facts.js';
 import { html, type Markup } from '../markup.js';
 import { printable } from '../printable.js';
 import { scenarioLabels } from '../scenario-label.js';
-import { thresholdOutcomes } from '../threshold-outcomes.js';
+import { outcomeOf, thresholdOutcomes } from '../threshold-outcomes.js';
 import { formatThresholdValue, hasDefaultObjective } from '../verdict.js';
 
 type Cell = (scenario: ResultScenario) => Markup;
@@ -69,9 +69,9 @@ function figures(scenarios: readonly ResultScenario[]): [label: string, cell: Ce
 
 const late: [string, Cell][] = [
   ['Admitted late', ({ totals }) => html`${formatCount(totals.delayed)}`],
-  ['Delay, median', ({ delayMs }) => html`${delay(delayMs.p50)}`],
-  ['Delay, 99th percentile', ({ delayMs }) => html`${delay(delayMs.p99)}`],
-  ['Delay, longest', ({ delayMs }) => html`${delay(delayMs.max)}`],
+  ['Delay, median', ({ delayMs }) => html`${delayWords(delayMs.p50)}`],
+  ['Delay, 99th percentile', ({ delayMs }) => html`${delayWords(delayMs.p99)}`],
+  ['Delay, longest', ({ delayMs }) => html`${delayWords(delayMs.max)}`],
 ];
 
 const lateWork: [string, Cell][] = [
@@ -90,10 +90,6 @@ const attempts: [string, Cell][] = [
         >`,
   ],
 ];
-
-function delay(ms: number | null): string {
-  return ms === null ? '–' : formatBound(ms);
-}
 
 function throttled({ totals: { offered, throttled: count } }: ResultScenario): Markup {
   if (count === 0) return html`0`;
@@ -125,13 +121,8 @@ function thresholds(result: Result): [label: Markup, cell: Cell][] {
   const outcomes = thresholdOutcomes(result);
   return result.objective.map(({ threshold }) => [
     html`<code>${printable(threshold)}</code>`,
-    ({ tier, policy }) => {
-      const outcome = outcomes.find(
-        (each) =>
-          each.tier === tier &&
-          each.threshold === threshold &&
-          (each.client === undefined || each.client === clientName(policy)),
-      );
+    (scenario) => {
+      const outcome = outcomeOf(outcomes, threshold, scenario);
       if (outcome === undefined) return html`–`;
       return html`${outcome.ok ? 'met' : 'missed'}<small>${formatThresholdValue(outcome)}</small>`;
     },

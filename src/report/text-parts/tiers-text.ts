@@ -1,6 +1,7 @@
 import type { Result, ResultScenario } from '../../result/result.js';
 import { requiredTierOf } from '../clients.js';
-import { formatCount, formatRatio, formatShare, formatBound } from '../format-number.js';
+import { delayWords } from '../figure-words.js';
+import { formatCount, formatRatio, formatShare } from '../format-number.js';
 import { boundMost } from '../limit-facts.js';
 import type { Palette } from '../palette.js';
 import { printable } from '../printable.js';
@@ -23,9 +24,13 @@ const LATE_FIGURES: readonly Figure[] = [
     cell: ({ totals }) => formatCount(totals.delayed),
     matters: isLate,
   },
-  { column: ['p50', 'right'], cell: ({ delayMs }) => delay(delayMs.p50), matters: isLate },
-  { column: ['p99', 'right'], cell: ({ delayMs }) => delay(delayMs.p99), matters: isLate },
-  { column: ['max delay', 'right'], cell: ({ delayMs }) => delay(delayMs.max), matters: isLate },
+  { column: ['p50', 'right'], cell: ({ delayMs }) => delayWords(delayMs.p50), matters: isLate },
+  { column: ['p99', 'right'], cell: ({ delayMs }) => delayWords(delayMs.p99), matters: isLate },
+  {
+    column: ['max delay', 'right'],
+    cell: ({ delayMs }) => delayWords(delayMs.max),
+    matters: isLate,
+  },
   {
     column: ['attempts/request', 'right'],
     cell: ({ totals }) => formatRatio(totals.attempts / totals.offered),
@@ -69,8 +74,4 @@ export function tiersText(result: Result, palette: Palette): string {
     ];
   });
   return headedTable(columns, rows, palette);
-}
-
-function delay(ms: number | null): string {
-  return ms === null ? '–' : formatBound(ms);
 }
