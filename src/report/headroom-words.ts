@@ -189,3 +189,26 @@ function nameOf({ tier }: PlanHeadroom): string {
 function after(before: string, text: string, end = ''): string {
   return text === '' ? '' : `${before}${text}${end}`;
 }
+
+/**
+ * What is to be said of a headroom beside its figure: how it was drawn, then what the caller tells of its end, then
+ * when it is reached and what it does not prove.
+ */
+export function headroomNotes(
+  result: Result,
+  headroom: PlanHeadroom,
+  ofItsEnd: readonly string[] = [],
+): string[] {
+  const drawn = drawnHeadroom(result, headroom);
+  const at = reachedAt(result, headroom);
+  const isPast = brokenReservation(result, headroom.tier) !== undefined;
+  return [
+    ...(drawn === undefined
+      ? []
+      : [`in this drawing; median ${formatFactor(drawn.estimate)}×, ${drawnWords(drawn)}`]),
+    ...ofItsEnd,
+    ...(isPast ? ['already past at this rate'] : []),
+    ...(at === undefined ? [] : [`reached on ${formatDay(at)}`]),
+    unprovenWords(result, headroom),
+  ].filter((words) => words !== '');
+}

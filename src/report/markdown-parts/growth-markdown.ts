@@ -1,9 +1,8 @@
-import type { PlanHeadroom, PlanRequiredLimit, ResultPlan } from '../../result/plan.js';
+import type { PlanRequiredLimit, ResultPlan } from '../../result/plan.js';
 import type { Result } from '../../result/result.js';
-import { formatCount, formatDay, formatFactor, formatPeriod } from '../format-number.js';
+import { formatCount, formatFactor, formatPeriod } from '../format-number.js';
 import { exceeds, growthLimits, isCutShort, requiredAt, requiredWords } from '../growth-limits.js';
-import { brokenReservation, drawnHeadroom, reachedAt } from '../headroom-facts.js';
-import { chanceWords, drawnWords, GROWTH_WORDS, unprovenWords } from '../headroom-words.js';
+import { chanceWords, GROWTH_WORDS, headroomNotes } from '../headroom-words.js';
 import { type MarkdownColumn, markdownTable } from '../markdown-table.js';
 import { markdownName, markdownSection, markdownText } from '../markdown-text.js';
 import { ofPlanClient } from '../plan-client.js';
@@ -44,25 +43,10 @@ function headroomTable(result: Result, { headroom }: ResultPlan): string {
         ? `over ${formatFactor(triedUpTo)}×`
         : `${formatFactor(breaksAt, 'up')}×`,
       breaksBy === undefined ? '–' : markdownName(printable(breaksBy.limit, 40)),
-      markdownText(notes(result, each).join('; ')),
+      markdownText(headroomNotes(result, each).join('; ')),
     ];
   });
   return markdownTable(columns, rows);
-}
-
-function notes(result: Result, headroom: PlanHeadroom): string[] {
-  const drawn = drawnHeadroom(result, headroom);
-  const at = reachedAt(result, headroom);
-  return [
-    ...(drawn === undefined
-      ? []
-      : [`in this drawing; median ${formatFactor(drawn.estimate)}×, ${drawnWords(drawn)}`]),
-    ...(brokenReservation(result, headroom.tier) === undefined
-      ? []
-      : ['already past at this rate']),
-    ...(at === undefined ? [] : [`reached on ${formatDay(at)}`]),
-    unprovenWords(result, headroom),
-  ].filter((words) => words !== '');
 }
 
 /** The limits of a tier that some load exceeds, today and as the load grows. */

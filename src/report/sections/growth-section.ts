@@ -5,15 +5,8 @@ import { growthDelaysData } from '../charts/growth-delays-data.js';
 import { tierPlace } from '../charts/tier-place.js';
 import { nameOf, section, table, textOf } from '../elements.js';
 import { figureId, type PageFigures } from '../figure.js';
-import { formatCount, formatDay, formatFactor, formatSpan } from '../format-number.js';
-import { brokenReservation, drawnHeadroom, reachedAt } from '../headroom-facts.js';
-import {
-  chanceWords,
-  drawnWords,
-  GROWTH_WORDS,
-  growthWords,
-  unprovenWords,
-} from '../headroom-words.js';
+import { formatCount, formatFactor, formatSpan } from '../format-number.js';
+import { chanceWords, GROWTH_WORDS, growthWords, headroomNotes } from '../headroom-words.js';
 import { html, type Markup } from '../markup.js';
 import { printable } from '../printable.js';
 import { clientNote } from './client-note.js';
@@ -94,23 +87,13 @@ function headroomTable(result: Result, { headroom }: ResultPlan): Markup {
 
 function headroomCell(result: Result, headroom: PlanHeadroom): Markup {
   const { factor, holdsAgainAt } = headroom;
-  const drawn = drawnHeadroom(result, headroom);
-  const broken = brokenReservation(result, headroom.tier);
-  const at = reachedAt(result, headroom);
-  return html`${foundWords(headroom)}${[
-    ...(drawn === undefined
-      ? []
-      : [`in this drawing; median ${formatFactor(drawn.estimate)}×, ${drawnWords(drawn)}`]),
+  const notes = headroomNotes(result, headroom, [
     ...breakWords(headroom),
     ...(factor === null || holdsAgainAt === undefined
       ? []
       : [`holds again at some loads up to ${formatFactor(holdsAgainAt)}×`]),
-    ...(broken === undefined ? [] : ['already past at this rate']),
-    ...(at === undefined ? [] : [`reached on ${formatDay(at)}`]),
-    unprovenWords(result, headroom),
-  ]
-    .filter((words) => words !== '')
-    .map((words) => html`<small>${textOf(words)}</small>`)}`;
+  ]);
+  return html`${foundWords(headroom)}${notes.map((words) => html`<small>${textOf(words)}</small>`)}`;
 }
 
 /** The factor up to which the objective held. */
